@@ -1,0 +1,27 @@
+"""What all tests share: the real material beside the project, and a Chromium where there is one."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real material beside the project; skips where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("no real material: ../shared is not beside the project")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; skips where the machine has none."""
+    for name in (os.environ.get("LAGEBILD_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"):
+        if name and (found := shutil.which(name)):
+            return found
+    pytest.skip("no browser: install Debian's chromium or set LAGEBILD_CHROMIUM")
