@@ -1,0 +1,1 @@
+"""One function, one transaction, one verb: everything that changes the record."""

@@ -1,0 +1,224 @@
+"""Take an input into the record: its bytes, then the text or the list edition made of them."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from lagebild.archive.ledger import capture_record, hash_json, text_record
+from lagebild.documents import read_document
+from lagebild.lists import ParsedList, recognise_list
+from lagebild.model.document import Document as DocumentRecord
+from lagebild.model.problem import Problem
+from lagebild.text.terms import index_terms
+from lagebild_site.actions.archive import open_archive
+from lagebild_site.actions.ledger import append_leaf, write_time
+from lagebild_site.models import Capture, CaptureProblem, Document, ListEdition, ListingVersion, Source
+from lagebild_site.models.search import write_search_entry
+
+SLUG_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What came of one input.
+
+    Attributes:
+        capture: The capture, new or the one already held.
+        is_new: Whether the record did not hold these bytes before.
+        document: The document made of it, or None for a list.
+        edition: The list edition made of it, or None for a document.
+        problems: What could not be taken as it stands.
+    """
+
+    capture: Capture
+    is_new: bool
+    document: Document | None = None
+    edition: ListEdition | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where an input came from: a file's name or an address, the watched source, and the heads of a fetch."""
+
+    name: str
+    captured_at: datetime
+    url: str = ""
+    source: Source | None = None
+    media_type: str | None = None
+    request_head: dict[str, Any] = field(default_factory=dict)
+    response_head: dict[str, Any] = field(default_factory=dict)
+    reading_note: dict[str, str] = field(default_factory=dict)
+
+
+def take_input(content: bytes, origin: Origin) -> Taken:
+    """Take one input into the record: archived once, logged, and made into a document or a list edition.
+
+    Bytes that the record holds already add nothing. What cannot be read is refused before anything is written.
+
+    Raises:
+        DocumentError: The bytes are neither a list nor a text that we read.
+        SourceChangedError: A list of a known format that holds what was never seen.
+        ArchiveError: The archive cannot be written.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    held = Capture.objects.filter(sha256=sha256).first()
+    if held is not None:
+        return Taken(capture=held, is_new=False)
+    reader = recognise_list(content, name=origin.name)
+    if reader is not None:
+        return _take_list(content, origin, reader.parse(content, source=origin.name))
+    record, problems = read_document(content, name=origin.name, url=origin.url or None, media_type=origin.media_type)
+    return _take_document(content, origin, record, problems)
+
+
+def _take_list(content: bytes, origin: Origin, parsed: ParsedList) -> Taken:
+    open_archive().put(content)
+    with transaction.atomic():
+        capture = _write_capture(content, origin, media_type=origin.media_type or "application/xml")
+        edition = ListEdition.objects.create(
+            capture=capture,
+            list_id=parsed.source.id,
+            authority=parsed.source.authority,
+            dated_on=parsed.dated_at or "",
+            entry_count=len(parsed.entries),
+        )
+        edition.versions.add(*_write_versions(parsed))
+        _write_problems(capture, parsed.problems)
+    return Taken(capture=capture, is_new=True, edition=edition, problems=tuple(parsed.problems))
+
+
+def _write_versions(parsed: ParsedList) -> list[ListingVersion]:
+    """The rows of an edition's entries; wordings that are known already are used again."""
+    rows = {}
+    for entry in parsed.entries:
+        content = entry.to_json()
+        version = ListingVersion(
+            listing_id=entry.listing.id,
+            authority=entry.listing.authority,
+            programme=entry.listing.programme or "",
+            reference=entry.listing.reference,
+            entity_id=entry.entity.id,
+            schema=entry.entity.schema,
+            caption=entry.entity.caption[:500],
+            designated_on=entry.listing.designated_on or "",
+            amended_on=entry.listing.amended_on or "",
+            entry=content,
+            content_sha256=hash_json(content),
+        )
+        rows[version.listing_id, version.content_sha256] = version
+    known = {
+        (row.listing_id, row.content_sha256): row
+        for row in ListingVersion.objects.filter(listing_id__in={listing_id for listing_id, _ in rows}).defer("entry")
+    }
+    ListingVersion.objects.bulk_create([row for key, row in rows.items() if key not in known], batch_size=500)
+    return [known.get(key, row) for key, row in rows.items()]
+
+
+def _take_document(content: bytes, origin: Origin, record: DocumentRecord, problems: list[Problem]) -> Taken:
+    archive = open_archive()
+    archive.put(content)
+    archive.put(record.text.encode())
+    with transaction.atomic():
+        capture = _write_capture(content, origin, media_type=origin.media_type or _media_type_of(record))
+        document = _write_document(capture, record)
+        _write_problems(capture, problems)
+        write_search_entry(
+            document,
+            title_terms=index_terms(record.title or "", record.lang),
+            terms=index_terms(record.text, record.lang),
+        )
+    return Taken(capture=capture, is_new=True, document=document, problems=tuple(problems))
+
+
+def _media_type_of(record: DocumentRecord) -> str:
+    return "text/html" if record.extractor.startswith("html") else "text/plain"
+
+
+def _write_capture(content: bytes, origin: Origin, *, media_type: str) -> Capture:
+    sha256 = hashlib.sha256(content).hexdigest()
+    entry = append_leaf(
+        capture_record(
+            sha256=sha256,
+            size=len(content),
+            media_type=media_type,
+            captured_at=write_time(origin.captured_at),
+            url=origin.url or None,
+            name=origin.name,
+            source_id=origin.source.slug if origin.source else None,
+        )
+    )
+    return Capture.objects.create(
+        sha256=sha256,
+        size_bytes=len(content),
+        media_type=media_type,
+        name=origin.name,
+        url=origin.url,
+        captured_at=origin.captured_at,
+        source=origin.source,
+        request_head=origin.request_head,
+        response_head=origin.response_head,
+        reading_note=origin.reading_note,
+        ledger_entry=entry,
+    )
+
+
+def _write_document(capture: Capture, record: DocumentRecord) -> Document:
+    entry = append_leaf(
+        text_record(
+            text_sha256=record.text_sha256,
+            capture_sha256=capture.sha256,
+            extractor=record.extractor,
+            version=record.extractor_version,
+        )
+    )
+    question = record.question
+    return Document.objects.create(
+        capture=capture,
+        slug=_make_slug(record, capture),
+        text_sha256=record.text_sha256,
+        text_length=len(record.text),
+        ledger_entry=entry,
+        lang=record.lang or "",
+        title=record.title or "",
+        date=record.date or "",
+        date_start=record.date_source[0] if record.date_source else None,
+        date_end=record.date_source[1] if record.date_source else None,
+        kind=record.kind,
+        publisher=(record.publisher or "")[:300],
+        issuers=list(record.issuers),
+        persons=list(record.persons),
+        zones=[{"kind": z.kind, "start": z.start, "end": z.end, "speaker": list(z.speaker)} for z in record.zones],
+        is_question_page=question is not None,
+        office_holder=(question.office_holder or "")[:300] if question else "",
+        party=(question.party or "")[:200] if question else "",
+        asker=(question.asker or "")[:200] if question else "",
+        questions_received=question.questions_received if question else None,
+        questions_answered=question.questions_answered if question else None,
+        extractor=record.extractor,
+        extractor_version=record.extractor_version,
+    )
+
+
+def _make_slug(record: DocumentRecord, capture: Capture) -> str:
+    """A readable address that stays: date or `undated`, words of the title, and six digits of the capture's hash."""
+    words = slugify(record.title or PurePath(capture.name).stem)[:SLUG_LENGTH].strip("-")
+    return "-".join(part for part in (record.date or "undated", words, capture.sha256[:6]) if part)
+
+
+def _write_problems(capture: Capture, problems: list[Problem] | tuple[Problem, ...]) -> None:
+    CaptureProblem.objects.bulk_create(
+        CaptureProblem(
+            capture=capture,
+            locator=problem.locator[:500],
+            code=problem.code,
+            message=problem.message,
+            severity=problem.severity,
+        )
+        for problem in problems
+    )

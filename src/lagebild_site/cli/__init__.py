@@ -1,0 +1,11 @@
+"""The commands that need a workspace; they join the `lagebild` command through its entry-point group."""
+
+import typer
+
+from lagebild_site.cli import people, record, sample, server, stages, timestamp
+
+
+def register(app: typer.Typer) -> None:
+    """Add the workspace's commands; `read`, `screen` and `verify` replace the library's and still do what these do."""
+    for module in (record, stages, people, timestamp, sample, server):
+        module.register(app)
