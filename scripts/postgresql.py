@@ -43,7 +43,15 @@ def run_server() -> Iterator[str]:
         data = str(folder / "data")
         control = [str(binaries / "pg_ctl"), "--pgdata", data, "--silent", "--wait"]
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-        initdb = [str(binaries / "initdb"), "--pgdata", data, "--auth=trust", "--username=lagebild", "--encoding=UTF8", "--locale=C.UTF-8"]
+        initdb = [
+            str(binaries / "initdb"),
+            "--pgdata",
+            data,
+            "--auth=trust",
+            "--username=lagebild",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+        ]
         subprocess.run(_as_server_user(initdb), check=True, stdout=subprocess.DEVNULL, cwd=folder)
         start = [*control, "--log", str(folder / "log"), "--options", options, "start"]
         subprocess.run(_as_server_user(start), check=True, stdout=subprocess.DEVNULL, cwd=folder)

@@ -33,7 +33,12 @@ def run_step(tally: Tally, name: str, *command: str, env: dict[str, str] | None 
     print(f"\n── {name} " + "─" * max(1, 76 - len(name)), flush=True)
     started = time.monotonic()
     process = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | (env or {}), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=ROOT,
+        env=os.environ | (env or {}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     lines = []
     for line in process.stdout or ():
@@ -67,7 +72,9 @@ def postgresql_url(tally: Tally) -> Iterator[str | None]:
         yield url
         return
     if find_server_binaries() is None:
-        tally.left_out.append("integration on PostgreSQL: no server binaries (Debian: apt install postgresql)")
+        tally.left_out.append(
+            "integration on PostgreSQL: no server binaries (Debian: apt install postgresql)"
+        )
         yield None
         return
     with run_server() as url:
@@ -85,7 +92,14 @@ def run_everything(tally: Tally) -> None:
     run_pytest(tally, "integration on SQLite", "-n", "2", "tests/integration")
     with postgresql_url(tally) as url:
         if url:
-            run_pytest(tally, "integration on PostgreSQL", "-n", "2", "tests/integration", env={"LAGEBILD_DATABASE_URL": url})
+            run_pytest(
+                tally,
+                "integration on PostgreSQL",
+                "-n",
+                "2",
+                "tests/integration",
+                env={"LAGEBILD_DATABASE_URL": url},
+            )
     run_pytest(tally, "browser", "-n", "2", "tests/browser")
 
 

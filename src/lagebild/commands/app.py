@@ -33,7 +33,11 @@ def make_app() -> typer.Typer:
     @app.callback()
     def _options(
         version: bool = typer.Option(  # noqa: FBT001  - the form that typer reads
-            False, "--version", callback=_print_version, is_eager=True, help="Print the version and end."  # noqa: FBT003
+            False,
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help="Print the version and end.",
         ),
     ) -> None:
         """Keep watch over sanctions from the public record."""
@@ -48,7 +52,10 @@ def make_app() -> typer.Typer:
 
 def keep_last_of_each_name(app: typer.Typer) -> None:
     """Let a plugin's command replace the library's of the same name."""
-    by_name = {command.name or getattr(command.callback, "__name__", ""): command for command in app.registered_commands}
+    by_name = {
+        command.name or getattr(command.callback, "__name__", ""): command
+        for command in app.registered_commands
+    }
     app.registered_commands = list(by_name.values())
 
 

@@ -70,7 +70,9 @@ def progress(description: str, total: int | None) -> Iterator["Ticker"]:
         disable=not sys.stderr.isatty(),
     )
     with bar:
-        yield Ticker(bar=bar, task=bar.add_task(description, total=total), description=description, total=total)
+        yield Ticker(
+            bar=bar, task=bar.add_task(description, total=total), description=description, total=total
+        )
 
 
 class Ticker:

@@ -108,9 +108,13 @@ class Annotator(Protocol):
         ...
 
 
-def compute_annotation_id(text_sha256: str, layer: Layer, start: int, end: int, norm: Mapping[str, Any]) -> str:
+def compute_annotation_id(
+    text_sha256: str, layer: Layer, start: int, end: int, norm: Mapping[str, Any]
+) -> str:
     """The first `ID_LENGTH` hex digits of SHA-256 over the canonical JSON of what makes the reading."""
-    payload = json.dumps([text_sha256, layer, start, end, norm], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    payload = json.dumps(
+        [text_sha256, layer, start, end, norm], sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
     return hashlib.sha256(payload.encode()).hexdigest()[:ID_LENGTH]
 
 

@@ -25,7 +25,9 @@ DocumentKind = Literal[
 ]
 DOCUMENT_KINDS: tuple[str, ...] = get_args(DocumentKind)
 
-ZoneKind = Literal["header", "dateline", "issuer", "body", "question", "answer", "signature", "quotation", "boilerplate"]
+ZoneKind = Literal[
+    "header", "dateline", "issuer", "body", "question", "answer", "signature", "quotation", "boilerplate"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ from followthemoney.schema import Schema
 from rigour.ids import get_identifier_format
 
 CLEANED_KEPT = 8192
-"""Cleaned values kept in memory: the countries and dates of all lists together are fewer; a bound all the same."""
+"""Cleaned values kept in memory; the countries and dates of all lists together are fewer."""
 
 NAME_PROPERTIES = ("name", "alias", "previousName", "weakAlias", "abbreviation")
-"""FollowTheMoney's properties that hold names, the most telling first: captions and searches follow this order."""
+"""FollowTheMoney's properties that hold names, the most telling first: captions follow this order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ def is_a(schema: str, ancestor: str) -> bool:
 
 @lru_cache(maxsize=CLEANED_KEPT)
 def clean_property(schema: str, property_name: str, value: str) -> str | None:
-    """The value as FollowTheMoney's type cleans it (country codes, dates, identifiers); None if it is not one.
+    """The value as FollowTheMoney's type cleans it (country code, date, identifier); None if it is not one.
 
     Raises:
         ValueError: The schema or the property does not exist in FollowTheMoney.
@@ -107,7 +107,7 @@ def clean_property(schema: str, property_name: str, value: str) -> str | None:
     if prop is None:
         raise ValueError(f"FollowTheMoney's {schema} has no property {property_name!r}")
     with warnings.catch_warnings():
-        # A table of country names asks for ICU as soon as a name is not ASCII ("Côte d'Ivoire"); ICU has no wheel.
+        # The table of country names asks for ICU, which has no wheel, at names beyond ASCII.
         warnings.simplefilter("ignore")
         cleaned: str | None = prop.type.clean(value)
     return cleaned

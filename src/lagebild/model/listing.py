@@ -1,10 +1,9 @@
 """One authority's designation of an entity, with every date by its kind."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from lagebild.model.entity import Entity, parse_entity
+from lagebild.model.entity import Entity
 
 ListingDateKind = Literal["designated_on", "legal_act_on", "amended_on", "delisted_on"]
 ActRole = Literal["listing", "amendment", "recast", "repeal"]
@@ -112,21 +111,3 @@ class ListEntry:
             "raw": self.raw,
         }
 
-
-def parse_list_entry(raw: Mapping[str, Any]) -> ListEntry:
-    """The entry from the JSON values that `ListEntry.to_json` makes.
-
-    Raises:
-        ValueError: A part is missing or of another form.
-    """
-    try:
-        listing = dict(raw["listing"])
-        dates = tuple(ListingDate(**date) for date in listing.pop("dates"))
-        return ListEntry(
-            entity=parse_entity(raw["entity"]),
-            listing=Listing(**listing, dates=dates),
-            names=tuple(EntityName(**name) for name in raw["names"]),
-            raw={path: list(values) for path, values in raw["raw"].items()},
-        )
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"not a list entry: {error}") from error

@@ -41,7 +41,11 @@ class NameComparison:
                 case left, None:
                     parts.append(f"{left} ~ – (only asked)")
                 case left, right:
-                    parts.append(f"{left} = {right} ({pair.measure})" if pair.score == 1 else f"{left} ~ {right} ({pair.measure} {pair.score:.2f})")
+                    parts.append(
+                        f"{left} = {right} ({pair.measure})"
+                        if pair.score == 1
+                        else f"{left} ~ {right} ({pair.measure} {pair.score:.2f})"
+                    )
         return "; ".join(parts) + (" · reordered" if self.reordered else "")
 
 

@@ -4,7 +4,6 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePath
-from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -51,8 +50,8 @@ class Origin:
     url: str = ""
     source: Source | None = None
     media_type: str | None = None
-    request_head: dict[str, Any] = field(default_factory=dict)
-    response_head: dict[str, Any] = field(default_factory=dict)
+    request_head: str = ""
+    response_head: str = ""
     reading_note: dict[str, str] = field(default_factory=dict)
 
 
@@ -73,7 +72,9 @@ def take_input(content: bytes, origin: Origin) -> Taken:
     reader = recognise_list(content, name=origin.name)
     if reader is not None:
         return _take_list(content, origin, reader.parse(content, source=origin.name))
-    record, problems = read_document(content, name=origin.name, url=origin.url or None, media_type=origin.media_type)
+    record, problems = read_document(
+        content, name=origin.name, url=origin.url or None, media_type=origin.media_type
+    )
     return _take_document(content, origin, record, problems)
 
 
@@ -114,7 +115,9 @@ def _write_versions(parsed: ParsedList) -> list[ListingVersion]:
         rows[version.listing_id, version.content_sha256] = version
     known = {
         (row.listing_id, row.content_sha256): row
-        for row in ListingVersion.objects.filter(listing_id__in={listing_id for listing_id, _ in rows}).defer("entry")
+        for row in ListingVersion.objects.filter(listing_id__in={listing_id for listing_id, _ in rows}).defer(
+            "entry"
+        )
     }
     ListingVersion.objects.bulk_create([row for key, row in rows.items() if key not in known], batch_size=500)
     return [known.get(key, row) for key, row in rows.items()]
@@ -172,7 +175,7 @@ def _write_document(capture: Capture, record: DocumentRecord) -> Document:
     entry = append_leaf(
         text_record(
             text_sha256=record.text_sha256,
-            capture_sha256=capture.sha256,
+            capture_sha256=capture.content_sha256,
             extractor=record.extractor,
             version=record.extractor_version,
         )
@@ -193,7 +196,9 @@ def _write_document(capture: Capture, record: DocumentRecord) -> Document:
         publisher=(record.publisher or "")[:300],
         issuers=list(record.issuers),
         persons=list(record.persons),
-        zones=[{"kind": z.kind, "start": z.start, "end": z.end, "speaker": list(z.speaker)} for z in record.zones],
+        zones=[
+            {"kind": z.kind, "start": z.start, "end": z.end, "speaker": list(z.speaker)} for z in record.zones
+        ],
         is_question_page=question is not None,
         office_holder=(question.office_holder or "")[:300] if question else "",
         party=(question.party or "")[:200] if question else "",
@@ -208,7 +213,7 @@ def _write_document(capture: Capture, record: DocumentRecord) -> Document:
 def _make_slug(record: DocumentRecord, capture: Capture) -> str:
     """A readable address that stays: date or `undated`, words of the title, and six digits of the capture's hash."""
     words = slugify(record.title or PurePath(capture.name).stem)[:SLUG_LENGTH].strip("-")
-    return "-".join(part for part in (record.date or "undated", words, capture.sha256[:6]) if part)
+    return "-".join(part for part in (record.date or "undated", words, capture.content_sha256[:6]) if part)
 
 
 def _write_problems(capture: Capture, problems: list[Problem] | tuple[Problem, ...]) -> None:

@@ -1,8 +1,6 @@
 """Record what a person decided, with its leaf."""
 
 from datetime import datetime
-from typing import cast
-
 from django.contrib.auth.models import User
 from django.db import transaction
 
@@ -43,7 +41,9 @@ def record_decision(
         RuleError: The person may not decide.
     """
     if not person.has_perm("lagebild_site.decide"):
-        raise RuleError(f"{name_person(person)} may not decide: `lagebild person add NAME --analyst` gives the right.")
+        raise RuleError(
+            f"{name_person(person)} may not decide: `lagebild person add NAME --analyst` gives the right."
+        )
     reasons = note or {}
     entry = append_leaf(
         decision_record(
@@ -56,7 +56,7 @@ def record_decision(
             note=reasons.get("en") or next(iter(reasons.values()), None),
         )
     )
-    decision = Decision.objects.create(
+    return Decision.objects.create(
         kind=kind,
         subject=subject,
         subject_sha256=subject_sha256,
@@ -66,4 +66,3 @@ def record_decision(
         decided_at=at,
         ledger_entry=entry,
     )
-    return cast("Decision", decision)

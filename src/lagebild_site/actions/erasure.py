@@ -57,21 +57,32 @@ def erase_capture(capture: Capture, *, person: User, reason: dict[str, str], at:
 def _hashes_only_here(capture: Capture, documents: list[Document]) -> list[str]:
     """The payloads that nothing else in the record needs."""
     texts = {document.text_sha256 for document in documents}
-    shared = set(Document.objects.filter(text_sha256__in=texts).exclude(capture=capture).values_list("text_sha256", flat=True))
-    bytes_needed_as_text = Document.objects.filter(text_sha256=capture.sha256).exclude(capture=capture).exists()
-    captured_as_bytes = set(Capture.objects.filter(sha256__in=texts).exclude(pk=capture.pk).values_list("sha256", flat=True))
-    own = set() if bytes_needed_as_text else {capture.sha256}
+    shared = set(
+        Document.objects.filter(text_sha256__in=texts)
+        .exclude(capture=capture)
+        .values_list("text_sha256", flat=True)
+    )
+    bytes_needed_as_text = (
+        Document.objects.filter(text_sha256=capture.sha256).exclude(capture=capture).exists()
+    )
+    captured_as_bytes = set(
+        Capture.objects.filter(sha256__in=texts).exclude(pk=capture.pk).values_list("sha256", flat=True)
+    )
+    own = set() if bytes_needed_as_text else {capture.content_sha256}
     return sorted((texts - shared - captured_as_bytes) | own)
 
 
-def _withdraw_findings(documents: list[Document], *, person: User, reason: dict[str, str], at: datetime) -> None:
+def _withdraw_findings(
+    documents: list[Document], *, person: User, reason: dict[str, str], at: datetime
+) -> None:
     resting = Finding.objects.filter(evidence__annotation__document__in=documents).distinct()
     for finding in resting:
-        if finding.state in {"reviewed", "released"}:
+        signed = finding.release or finding.review
+        if signed is not None and finding.state in {"reviewed", "released"}:
             record_decision(
                 kind="withdraw",
                 subject=finding.key,
-                subject_sha256=(finding.release or finding.review).subject_sha256,
+                subject_sha256=signed.subject_sha256,
                 person=person,
                 rule=RULE,
                 at=at,
@@ -112,7 +123,8 @@ def _forget_rows(capture: Capture, documents: list[Document], *, decision: Decis
     capture.sha256 = None
     capture.name = capture.url = ""
     capture.size_bytes = 0
-    capture.request_head = capture.response_head = capture.reading_note = {}
+    capture.request_head = capture.response_head = ""
+    capture.reading_note = {}
     capture.erased_at = at
     capture.erasure = decision
     capture.save()

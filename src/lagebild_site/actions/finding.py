@@ -45,11 +45,11 @@ def _make_record(finding: Finding) -> records.Finding:
                 annotation_id=row.annotation.note_id,
                 start=row.annotation.start,
                 end=row.annotation.end,
-                credibility=row.credibility,
+                credibility=row.credibility,  # type: ignore[arg-type]  # one of the Admiralty code's six
             )
             for row in finding.evidence.select_related("annotation__document")
         ),
-        state=finding.state,
+        state=finding.state,  # type: ignore[arg-type]  # written from a record
         reviewed_by=name_person(finding.review.person) if finding.review else None,
         released_by=name_person(finding.release.person) if finding.release else None,
     )
@@ -94,12 +94,20 @@ def release_finding(finding: Finding, *, person: User, note: Note, at: datetime)
     finding = _lock(finding)
     provisions = [provision for regime in get_regimes() for provision in regime.provisions]
     moves.release(_make_record(finding), by=name_person(person), provisions=provisions)
-    if finding.review.person_id == person.pk:
-        raise RuleError(f"finding {finding.key} was reviewed by the same account: ask a second person to release it.")
+    if finding.review is None or finding.review.person_id == person.pk:
+        raise RuleError(
+            f"finding {finding.key} was reviewed by the same account: ask a second person to release it."
+        )
     subject_sha256 = hash_content(finding)
     if subject_sha256 != finding.review.subject_sha256:
-        raise RuleError(f"finding {finding.key} was changed after its review: reject it, so that it is proposed again.")
-    if Capture.objects.filter(documents__annotations__evidence_for__finding=finding).exclude(erased_at=None).exists():
+        raise RuleError(
+            f"finding {finding.key} was changed after its review: reject it, so that it is proposed again."
+        )
+    if (
+        Capture.objects.filter(documents__annotations__evidence_for__finding=finding)
+        .exclude(erased_at=None)
+        .exists()
+    ):
         raise RuleError(f"finding {finding.key} rests on an erased capture: it cannot be released.")
     finding.release = record_decision(
         kind="release",

@@ -75,5 +75,7 @@ class DatabaseLedger:
 def keep_tree_head(at: datetime) -> TreeHead:
     """The head of the log as it stands, kept so that it can be published; the same size is kept once."""
     head = take_head(DatabaseLedger().tree())
-    kept, _created = TreeHead.objects.get_or_create(size=head.size, defaults={"root_hash": head.root_hash, "at": at})
+    kept, _created = TreeHead.objects.get_or_create(
+        size=head.size, defaults={"root_hash": head.root_hash, "at": at}
+    )
     return kept

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from lagebild.archive.ledger import hash_json
 from lagebild.errors import RuleError
-from lagebild.matching import IndexEntry, Scanner
-from lagebild.model.listing import ListEntry, parse_list_entry
+from lagebild.lists import parse_entry
+from lagebild.matching import Scanner
+from lagebild.model.listing import ListEntry
 from lagebild.model.match import NameHit
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.decision import record_decision
@@ -29,8 +30,12 @@ def find_latest_editions() -> list[ListEdition]:
 
 def load_entries(editions: list[ListEdition]) -> list[ListEntry]:
     """The entries of editions as the library's records."""
-    rows = ListingVersion.objects.filter(editions__in=editions).order_by("listing_id").values_list("entry", flat=True)
-    return [parse_list_entry(row) for row in rows]
+    rows = (
+        ListingVersion.objects.filter(editions__in=editions)
+        .order_by("listing_id")
+        .values_list("entry", flat=True)
+    )
+    return [parse_entry(row) for row in rows]
 
 
 def name_editions(editions: list[ListEdition]) -> str:
@@ -47,27 +52,31 @@ def find_unscanned(scanned_with: str) -> list[Document]:
 def scan_document(document: Document, scanner: Scanner, scanned_with: str) -> int:
     """Find listed names in one document; returns how many. What persons judged stays."""
     text = open_archive().get(document.text_sha256).decode()
-    hits = [hit for hit in scanner.scan(text) if hit.start is not None and hit.end is not None]
+    hits = scanner.scan(text)
     with transaction.atomic():
         document.matches.filter(judgement=None).delete()
         judged = set(document.matches.values_list("start", "end", "entity_id"))
-        rows = {(hit.start, hit.end, hit.entity_id): _make_row(document, text, hit) for hit in hits}
+        rows = {
+            (hit.start, hit.end, hit.entity_id): _make_row(document, text, hit, hit.start, hit.end)
+            for hit in hits
+            if hit.start is not None and hit.end is not None
+        }
         Match.objects.bulk_create(row for key, row in rows.items() if key not in judged)
         document.scanned_with = scanned_with
         document.save(update_fields=["scanned_with"])
     return len(rows)
 
 
-def _make_row(document: Document, text: str, hit: NameHit) -> Match:
+def _make_row(document: Document, text: str, hit: NameHit, start: int, end: int) -> Match:
     return Match(
         document=document,
         entity_id=hit.entity_id,
         caption=hit.caption[:500],
         schema=hit.schema,
         matched_name=hit.matched_name[:500],
-        start=hit.start,
-        end=hit.end,
-        exact=text[hit.start : hit.end][:500],
+        start=start,
+        end=end,
+        exact=text[start:end][:500],
         score=hit.score,
         explanation=hit.to_json(),
     )
@@ -82,7 +91,12 @@ def judge_match(match: Match, *, verdict: str, person: User, note: dict[str, str
     """
     if verdict not in VERDICT_DECISIONS:
         raise RuleError(f"{verdict!r} is no verdict: say same, not_same or unsure.")
-    place = {"text": match.document.text_sha256, "start": match.start, "end": match.end, "entity": match.entity_id}
+    place = {
+        "text": match.document.text_sha256,
+        "start": match.start,
+        "end": match.end,
+        "entity": match.entity_id,
+    }
     match.judgement = record_decision(
         kind=VERDICT_DECISIONS[verdict],  # type: ignore[arg-type]  # values of the table above
         subject=f"{match.document.slug}#{match.start}-{match.end} {match.entity_id}",

@@ -36,6 +36,10 @@ def get_person(username: str) -> User:
     """
     found = User.objects.filter(username=username, is_active=True).first()
     if found is None:
-        known = ", ".join(User.objects.order_by("username").values_list("username", flat=True)) or "nobody yet"
-        raise RuleError(f"no person is named {username!r} (known: {known}). Add one with `lagebild person add {username}`.")
+        known = (
+            ", ".join(User.objects.order_by("username").values_list("username", flat=True)) or "nobody yet"
+        )
+        raise RuleError(
+            f"no person is named {username!r} (known: {known}). Add one with `lagebild person add {username}`."
+        )
     return found

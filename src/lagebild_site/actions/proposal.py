@@ -10,7 +10,15 @@ from lagebild.model import incident as incident_records
 from lagebild.monitoring import collect_responses, propose_findings, propose_incidents
 from lagebild.regimes import load_regimes
 from lagebild_site.actions.archive import open_archive
-from lagebild_site.models import Annotation, Document, Finding, FindingEvidence, Incident, IncidentTelling, Response
+from lagebild_site.models import (
+    Annotation,
+    Document,
+    Finding,
+    FindingEvidence,
+    Incident,
+    IncidentTelling,
+    Response,
+)
 
 DECIDED = ("reviewed", "released", "rejected", "withdrawn")
 
@@ -31,7 +39,11 @@ def load_readings() -> list[incident_records.Reading]:
     for document in Document.objects.exclude(reader="").prefetch_related("annotations").order_by("pk"):
         text = archive.get(document.text_sha256).decode()
         notes = tuple(note.to_record() for note in document.annotations.all())
-        readings.append(incident_records.Reading(key=str(document.pk), document=document.to_record(text), annotations=notes))
+        readings.append(
+            incident_records.Reading(
+                key=str(document.pk), document=document.to_record(text), annotations=notes
+            )
+        )
     return readings
 
 
@@ -43,7 +55,10 @@ def propose_everything() -> Proposed:
     """
     readings = load_readings()
     regimes = load_regimes()
-    rows = {(str(pk), note_id): key for pk, note_id, key in Annotation.objects.values_list("document_id", "note_id", "pk")}
+    rows = {
+        (str(pk), note_id): key
+        for pk, note_id, key in Annotation.objects.values_list("document_id", "note_id", "pk")
+    }
     incidents = propose_incidents(readings, regimes)
     findings = propose_findings(incidents, readings, regimes)
     responses = collect_responses(readings)
@@ -57,7 +72,9 @@ def _write_incidents(
     incidents: list[incident_records.Incident], rows: dict[tuple[str, str], int]
 ) -> dict[str, Incident]:
     decided = Incident.objects.filter(findings__state__in=DECIDED)
-    Incident.objects.exclude(key__in=[incident.key for incident in incidents]).exclude(pk__in=decided).delete()
+    Incident.objects.exclude(key__in=[incident.key for incident in incidents]).exclude(
+        pk__in=decided
+    ).delete()
     kept = {}
     for record in incidents:
         incident, _created = Incident.objects.update_or_create(
@@ -73,7 +90,9 @@ def _write_incidents(
         )
         IncidentTelling.objects.filter(incident=incident).delete()
         keys = dict.fromkeys(rows[told.document_key, told.annotation.id] for told in record.tellings)
-        IncidentTelling.objects.bulk_create(IncidentTelling(incident=incident, annotation_id=key) for key in keys)
+        IncidentTelling.objects.bulk_create(
+            IncidentTelling(incident=incident, annotation_id=key) for key in keys
+        )
         kept[record.key] = incident
     return kept
 
@@ -85,7 +104,10 @@ def _write_findings(
     for record in findings:
         finding, is_new = Finding.objects.get_or_create(
             key=record.key,
-            defaults={"incident": incidents[record.incident_key], "slug": slugify(record.key.replace(":", "-"))[:120]},
+            defaults={
+                "incident": incidents[record.incident_key],
+                "slug": slugify(record.key.replace(":", "-"))[:120],
+            },
         )
         if not is_new and finding.state != "proposed":
             continue
@@ -97,7 +119,9 @@ def _write_findings(
             key = rows[evidence.document_key, evidence.annotation_id]
             seen.setdefault(
                 key,
-                FindingEvidence(finding=finding, annotation_id=key, credibility=evidence.credibility, position=len(seen)),
+                FindingEvidence(
+                    finding=finding, annotation_id=key, credibility=evidence.credibility, position=len(seen)
+                ),
             )
         FindingEvidence.objects.bulk_create(seen.values())
 

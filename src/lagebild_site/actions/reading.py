@@ -30,7 +30,9 @@ def read_stored_document(document: Document, reader: RuleReader) -> list[Annotat
     notes = {note.id: note for note in keep_exact(record, reader.annotate(record))}
     with transaction.atomic():
         kept = set(document.annotations.values_list("note_id", flat=True))
-        gone = document.annotations.exclude(note_id__in=notes).exclude(evidence_for__finding__state__in=("reviewed", "released"))
+        gone = document.annotations.exclude(note_id__in=notes).exclude(
+            evidence_for__finding__state__in=("reviewed", "released")
+        )
         gone.delete()
         Annotation.objects.bulk_create(
             (_make_row(document, note) for note in notes.values() if note.id not in kept), batch_size=500

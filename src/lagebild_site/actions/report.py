@@ -27,7 +27,17 @@ from lagebild.reports import encode_regime, publish_bundle, write_zip
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.decision import name_person
 from lagebild_site.actions.ledger import DatabaseLedger, append_leaf, write_time
-from lagebild_site.models import Annotation, Capture, Coverage, Document, Finding, LedgerEntry, Report, Response, TreeHead
+from lagebild_site.models import (
+    Annotation,
+    Capture,
+    Coverage,
+    Document,
+    Finding,
+    LedgerEntry,
+    Report,
+    Response,
+    TreeHead,
+)
 from lagebild_site.queries.finding import make_quote
 from lagebild_site.queries.place import name_place
 from lagebild_site.queries.provision import get_regimes
@@ -74,7 +84,11 @@ class Footnotes:
 
 def list_released() -> list[Finding]:
     """The released findings in the order of their keys."""
-    return list(Finding.objects.filter(state="released").select_related("incident", "review", "release").order_by("key"))
+    return list(
+        Finding.objects.filter(state="released")
+        .select_related("incident", "review", "release")
+        .order_by("key")
+    )
 
 
 def publish_report(*, person: User, at: datetime) -> Report:
@@ -113,7 +127,7 @@ def _hash_selection(findings: list[Finding]) -> str:
     """What a report would say: its findings as released, the responses and the coverage beside them."""
     return hash_json(
         {
-            "findings": [(finding.key, finding.release.subject_sha256) for finding in findings],
+            "findings": [(finding.key, finding.release.subject_sha256) for finding in findings if finding.release],
             "responses": list(
                 Response.objects.order_by("pk").values_list("annotation__note_id", "state", "kind", "on")
             ),
@@ -155,7 +169,9 @@ def _list_responses(finding: Finding, footnotes: Footnotes) -> list[ReportRespon
     found = visible_responses(STRANGER).select_related("annotation__document__capture__source")
     responses = [item for item in found if about & set(item.towards)]
     regimes = [regime for regime in get_regimes() if regime.id == finding.incident.regime_id]
-    states = sorted({*list_group_states(regimes), *(item.state for item in responses)} - set(finding.incident.actors))
+    states = sorted(
+        {*list_group_states(regimes), *(item.state for item in responses)} - set(finding.incident.actors)
+    )
     return [
         ReportResponseRow(
             finding_key=finding.key,
@@ -169,7 +185,7 @@ def _list_responses(finding: Finding, footnotes: Footnotes) -> list[ReportRespon
 
 def _build_response(response: Response, footnotes: Footnotes) -> ReportResponse:
     return ReportResponse(
-        kind=response.kind,
+        kind=response.kind,  # type: ignore[arg-type]  # written from a record
         on=response.on or None,
         with_states=tuple(response.with_states),
         footnote=footnotes.refer(response.annotation),
@@ -193,9 +209,9 @@ def _build_capture(capture: Capture) -> ReportCapture:
     may_show = capture.may_show
     is_open = may_show == "full_text"
     return ReportCapture(
-        sha256=capture.sha256,
+        sha256=capture.content_sha256,
         leaf=capture.ledger_entry.index,
-        content=open_archive().get(capture.sha256) if is_open else None,
+        content=open_archive().get(capture.content_sha256) if is_open else None,
         withheld=None if is_open else may_show,  # type: ignore[arg-type]  # one of the two other values
     )
 
@@ -204,7 +220,7 @@ def _build_text(document: Document) -> ReportText:
     is_open = document.capture.may_show == "full_text"
     return ReportText(
         sha256=document.text_sha256,
-        capture_sha256=document.capture.sha256,
+        capture_sha256=document.capture.content_sha256,
         leaf=document.ledger_entry.index,
         content=open_archive().get(document.text_sha256).decode() if is_open else None,
     )
@@ -221,7 +237,9 @@ def _log_regimes(regime_ids: set[str]) -> Iterable[RegimeData]:
         yield RegimeData(regime_id=regime.id, content=content, leaf=(logged or append_leaf(record)).index)
 
 
-def _name_everybody(quotes: Iterable[Quote], responses: Iterable[ReportResponseRow]) -> dict[str, dict[str, str]]:
+def _name_everybody(
+    quotes: Iterable[Quote], responses: Iterable[ReportResponseRow]
+) -> dict[str, dict[str, str]]:
     ids = {speaker for quote in quotes for speaker in quote.speaker}
     for row in responses:
         ids |= {row.state, *(state for item in row.responses for state in item.with_states)}

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from lagebild.errors import ConfigError
 from lagebild_site.actions.capture import Origin, take_input
-from lagebild_site.actions.finding import reject_finding, release_finding, review_finding
+from lagebild_site.actions.finding import get_finding, reject_finding, release_finding, review_finding
 from lagebild_site.actions.match import judge_match
 from lagebild_site.actions.person import add_person
 from lagebild_site.models import Coverage, Finding, ListingVersion, Match, Source
@@ -37,7 +37,9 @@ def read_record() -> Record:
     """
     record: Record = yaml.safe_load((SAMPLE / "record.yaml").read_text(encoding="utf-8"))
     if record.get("format") != FORMAT:
-        raise ConfigError(f"the sample record has format {record.get('format')!r}, this version loads {FORMAT}.")
+        raise ConfigError(
+            f"the sample record has format {record.get('format')!r}, this version loads {FORMAT}."
+        )
     return record
 
 
@@ -109,7 +111,9 @@ def _load_sources(record: Record) -> dict[str, Source]:
 def _load_coverage(record: Record) -> None:
     for row in record["coverage"]:
         slug = f"watch-{row['state'].lower()}"
-        source, _created = Source.objects.get_or_create(slug=slug, defaults={"name": row["source"], "state": row["state"]})
+        source, _created = Source.objects.get_or_create(
+            slug=slug, defaults={"name": row["source"], "state": row["state"]}
+        )
         Coverage.objects.update_or_create(
             source=source,
             state=row["state"],
@@ -150,13 +154,13 @@ def _apply_decision(decision: Record) -> None:
     common = {"person": person, "note": decision["note"], "at": _parse_time(decision["at"])}
     match decision["action"]:
         case "review":
-            finding = _find_finding(decision["finding"])
+            finding = get_finding(decision["finding"])
             _prepare_evidence(finding, decision)
             review_finding(finding, assessment=decision.get("assessment"), **common)
         case "release":
-            release_finding(_find_finding(decision["finding"]), **common)
+            release_finding(get_finding(decision["finding"]), **common)
         case "reject":
-            reject_finding(_find_finding(decision["finding"]), **common)
+            reject_finding(get_finding(decision["finding"]), **common)
         case "confirm_match" | "reject_match" as action:
             verdict = "same" if action == "confirm_match" else "not_same"
             for match in _find_matches(decision["match"]):
@@ -165,29 +169,20 @@ def _apply_decision(decision: Record) -> None:
             raise ConfigError(f"the sample record has a decision of an unknown kind: {unknown!r}.")
 
 
-def _find_finding(wanted: Record) -> Finding:
-    """The finding whose incident is of this type between these actors; of several the one most often told."""
-    found = [
-        finding
-        for finding in Finding.objects.select_related("incident").filter(incident__type_id=wanted["incident_type"])
-        if finding.incident.actors == wanted["actors"] and finding.incident.recipients == wanted["recipients"]
-    ]
-    if not found:
-        raise ConfigError(f"the sample record decides on a finding that its documents do not give: {wanted}.")
-    return max(found, key=lambda finding: (finding.incident.tellings.count(), finding.key))
-
-
 def _prepare_evidence(finding: Finding, decision: Record) -> None:
-    """What the reviewing person does before reviewing: name the provisions, grade the evidence, leave some out."""
-    finding.provision_ids = decision["provisions"]
-    finding.save(update_fields=["provision_ids"])
+    """What a reviewing person does first: narrow the provisions, grade the evidence, leave some out with a reason."""
+    if decision["provisions"]:
+        finding.provision_ids = decision["provisions"]
+        finding.save(update_fields=["provision_ids"])
     left_out = {row["file"].rsplit("/", 1)[-1] for row in decision.get("except", [])}
     finding.evidence.filter(annotation__document__capture__name__in=left_out).delete()
     finding.evidence.update(credibility=str(decision["credibility"]))
 
 
 def _find_matches(wanted: Record) -> list[Match]:
-    entity_ids = ListingVersion.objects.filter(reference=wanted["reference"]).values_list("entity_id", flat=True)
+    entity_ids = ListingVersion.objects.filter(reference=wanted["reference"]).values_list(
+        "entity_id", flat=True
+    )
     name = wanted["file"].rsplit("/", 1)[-1]
     found = list(Match.objects.filter(document__capture__name=name, entity_id__in=set(entity_ids)))
     if not found:

@@ -1,5 +1,7 @@
 """The sources that a workspace watches, from the project's data and the operator's."""
 
+from urllib.parse import urlsplit
+
 from django.db import transaction
 
 from lagebild.errors import ConfigError
@@ -18,8 +20,8 @@ def load_known_sources() -> int:
         _source, is_new = Source.objects.get_or_create(
             slug=known.id,
             defaults={
-                "name": known.name,
-                "state": known.state or "",
+                "name": known.title,
+                "state": known.speaks or "",
                 "url": known.url,
                 "reliability": known.reliability,
                 "may_show": known.may_show,
@@ -27,6 +29,16 @@ def load_known_sources() -> int:
         )
         added += is_new
     return added
+
+
+def find_source_of(url: str) -> Source | None:
+    """The known source that publishes on the host of an address, or None; of several, the most specific address."""
+    host = urlsplit(url).hostname
+    if not host:
+        return None
+    load_known_sources()
+    same = [source for source in Source.objects.exclude(url="") if urlsplit(source.url).hostname == host]
+    return max(same, key=lambda source: (url.startswith(source.url), len(source.url)), default=None)
 
 
 def get_source(slug: str) -> Source:

@@ -22,7 +22,9 @@ def get_report(number: int) -> Report:
     """
     report = Report.objects.filter(number=number, withdrawn_at=None).first()
     if report is None:
-        known = ", ".join(str(n) for n in Report.objects.filter(withdrawn_at=None).values_list("number", flat=True))
+        known = ", ".join(
+            str(n) for n in Report.objects.filter(withdrawn_at=None).values_list("number", flat=True)
+        )
         raise RuleError(f"no report {number} is published (published: {known or 'none'}).")
     return report
 

@@ -1,7 +1,7 @@
 """Verify the workspace's own store: every byte hashed again, every leaf, head, row and quote compared."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lagebild.archive.ledger import is_leaf_whole
@@ -59,7 +59,9 @@ def _verify_leaves(result: Verification) -> Iterator[None]:
             faults.append(f"log: leaf {position} is missing (the next one is {entry.index})")
         leaf = read_leaf(entry)
         if not is_leaf_whole(leaf):
-            faults.append(f"log: leaf {entry.index} ({entry.kind}) does not have the hash that it is filed under")
+            faults.append(
+                f"log: leaf {entry.index} ({entry.kind}) does not have the hash that it is filed under"
+            )
         if leaf.is_erased and entry.pk not in erasable and entry.kind != "text":
             faults.append(f"log: leaf {entry.index} ({entry.kind}) is empty without a decision to erase it")
         result.count("leaves", faults)
@@ -87,20 +89,24 @@ def _check_bytes(sha256: str, what: str) -> list[str]:
     return []
 
 
-def _check_leaf(entry: LedgerEntry, expected: dict[str, object], what: str) -> list[str]:
+def _check_leaf(entry: LedgerEntry, expected: Mapping[str, object], what: str) -> list[str]:
     record = json.loads(entry.record) if entry.record else {}
     wrong = [key for key, value in expected.items() if record.get(key) != value]
-    return [f"{what}: its row does not say what leaf {entry.index} logged ({', '.join(wrong)})"] if wrong else []
+    return (
+        [f"{what}: its row does not say what leaf {entry.index} logged ({', '.join(wrong)})"] if wrong else []
+    )
 
 
 def _verify_captures(result: Verification) -> Iterator[None]:
     for capture in Capture.objects.select_related("ledger_entry", "erasure").order_by("pk"):
         if capture.erased_at is not None:
-            result.erased.append(f"capture {capture.pk}, leaf {capture.ledger_entry.index}, on {capture.erased_at:%Y-%m-%d}")
+            result.erased.append(
+                f"capture {capture.pk}, leaf {capture.ledger_entry.index}, on {capture.erased_at:%Y-%m-%d}"
+            )
         else:
             what = f"capture {capture.name}"
             expected = {"sha256": capture.sha256, "name": capture.name, "size": capture.size_bytes}
-            faults = _check_bytes(capture.sha256, what) + _check_leaf(capture.ledger_entry, expected, what)
+            faults = _check_bytes(capture.content_sha256, what) + _check_leaf(capture.ledger_entry, expected, what)
             result.count("captures", faults)
         yield
 
@@ -125,6 +131,10 @@ def _verify_documents(result: Verification) -> Iterator[None]:
 
 def _verify_decisions(result: Verification) -> Iterator[None]:
     for decision in Decision.objects.select_related("ledger_entry").order_by("pk"):
-        expected = {"kind": decision.kind, "subject": decision.subject, "subject_sha256": decision.subject_sha256}
+        expected = {
+            "kind": decision.kind,
+            "subject": decision.subject,
+            "subject_sha256": decision.subject_sha256,
+        }
         result.count("decisions", _check_leaf(decision.ledger_entry, expected, f"decision {decision}"))
         yield

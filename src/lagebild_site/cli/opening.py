@@ -12,9 +12,15 @@ from lagebild.errors import ArchiveError, ConfigError
 from lagebild_site.workspace import WORKSPACE_VARIABLE, Workspace, find_workspace
 
 WorkspaceOption = typer.Option(
-    None, "--workspace", "-w", metavar="DIR", help="The workspace; default: this folder or the nearest one above that is one."
+    None,
+    "--workspace",
+    "-w",
+    metavar="DIR",
+    help="The workspace; default: this folder or the nearest one above that is one.",
 )
-ProblemsOption = typer.Option(None, "--problems", metavar="FILE", help="Write every problem as a JSON line to this file.")
+ProblemsOption = typer.Option(
+    None, "--problems", metavar="FILE", help="Write every problem as a JSON line to this file."
+)
 
 
 def open_workspace(folder: Path | None) -> Workspace:
@@ -63,5 +69,8 @@ def telling_database_faults(workspace: Workspace) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        advice = "Check that the disk is writable and not full, that no other process holds it, and restore a copy if it is damaged."
+        advice = (
+            "Check that the disk is writable and not full, that no other process holds it, "
+            "and restore a copy if it is damaged."
+        )
         raise ArchiveError(f"the database of {workspace.root} cannot be used: {error}. {advice}") from error

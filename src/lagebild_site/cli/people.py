@@ -42,7 +42,9 @@ def register(app: typer.Typer) -> None:
 def add_person(
     name: str = typer.Argument(..., help="User name, such as ada."),
     full_name: str = typer.Option("", "--full-name", help="Public name; default: the user name."),
-    password: bool = typer.Option(False, "--password", help="Ask for a password, so that the person can log in on the site."),  # noqa: FBT001, FBT003  - the form that typer reads
+    password: bool = typer.Option(
+        False, "--password", help="Ask for a password, so that the person can log in on the site."
+    ),
     workspace: Path | None = WorkspaceOption,
 ) -> None:
     """Add a person who may review and release."""
@@ -56,10 +58,14 @@ def add_person(
 
 
 def review(
-    key: str = typer.Argument(..., metavar="FINDING", help="The finding's key, as `lagebild status` shows it."),
+    key: str = typer.Argument(
+        ..., metavar="FINDING", help="The finding's key, as `lagebild status` shows it."
+    ),
     person: str = NameOption,
     note: str = NoteOption,
-    assessment: str = typer.Option("", help="Our own reasoning in English; marked as such wherever it is shown."),
+    assessment: str = typer.Option(
+        "", help="Our own reasoning in English; marked as such wherever it is shown."
+    ),
     assessment_de: str = typer.Option("", "--assessment-de", help="The same in German."),
     workspace: Path | None = WorkspaceOption,
 ) -> None:
@@ -88,7 +94,9 @@ def reject(
     _decide("reject_finding", key, person=person, note=note, workspace=workspace)
 
 
-def _decide(action_name: str, key: str, *, person: str, note: str, workspace: Path | None, **more: Any) -> None:
+def _decide(
+    action_name: str, key: str, *, person: str, note: str, workspace: Path | None, **more: Any
+) -> None:
     opened = open_workspace(workspace)
     from lagebild_site.actions import finding as action  # noqa: PLC0415  - Django's app loading
     from lagebild_site.actions.archive import read_clock  # noqa: PLC0415  - Django's app loading
@@ -96,5 +104,11 @@ def _decide(action_name: str, key: str, *, person: str, note: str, workspace: Pa
 
     move: Callable[..., Any] = getattr(action, action_name)
     with telling_database_faults(opened):
-        finding = move(action.get_finding(key), person=get_person(person), note={"en": note} if note else {}, at=read_clock(), **more)
+        finding = move(
+            action.get_finding(key),
+            person=get_person(person),
+            note={"en": note} if note else {},
+            at=read_clock(),
+            **more,
+        )
     console.print(f"{finding.key}: {finding.state}", markup=False)

@@ -12,7 +12,13 @@ from lagebild.commands.output import REFUSED, console, finish, progress, tell_pr
 from lagebild.errors import DocumentError, FetchError, LagebildError, RuleError, SourceError
 from lagebild.fetch import fetch
 from lagebild.model.problem import Problem
-from lagebild_site.cli.opening import ProblemsOption, WorkspaceOption, open_workspace, set_up_django, telling_database_faults
+from lagebild_site.cli.opening import (
+    ProblemsOption,
+    WorkspaceOption,
+    open_workspace,
+    set_up_django,
+    telling_database_faults,
+)
 from lagebild_site.workspace import create_workspace
 
 if TYPE_CHECKING:
@@ -66,8 +72,12 @@ class Input:
 
 
 def add(
-    inputs: list[str] = typer.Argument(..., metavar="FILE|URL…", help="Files, or addresses that begin with http."),
-    source: str = typer.Option("", metavar="SLUG", help="The watched source that they come from; decides what may be shown."),
+    inputs: list[str] = typer.Argument(
+        ..., metavar="FILE|URL…", help="Files, or addresses that begin with http."
+    ),
+    source: str = typer.Option(
+        "", metavar="SLUG", help="The watched source that they come from; decides what may be shown."
+    ),
     url: str = typer.Option("", help="Where a file was published, if it was."),
     workspace: Path | None = WorkspaceOption,
     problems_file: Path | None = ProblemsOption,
@@ -96,7 +106,9 @@ def add(
 
 def make_refusal(name: str, error: LagebildError) -> Problem:
     """The problem that stands for an input that was refused whole."""
-    return Problem(source=name, locator="", code=f"refused-{type(error).__name__}", message=str(error), severity="error")
+    return Problem(
+        source=name, locator="", code=f"refused-{type(error).__name__}", message=str(error), severity="error"
+    )
 
 
 def _find_source(slug: str) -> "Source | None":
@@ -115,6 +127,7 @@ def _take(name: str, *, source: "Source | None", url: str) -> "Taken":
 def _open_input(name: str, *, source: "Source | None", url: str) -> Input:
     from lagebild_site.actions.archive import read_clock  # noqa: PLC0415  - Django's app loading
     from lagebild_site.actions.capture import Origin  # noqa: PLC0415  - Django's app loading
+    from lagebild_site.actions.source import find_source_of  # noqa: PLC0415  - Django's app loading
 
     if name.startswith(("http://", "https://")):
         fetched = fetch(name)
@@ -122,16 +135,25 @@ def _open_input(name: str, *, source: "Source | None", url: str) -> Input:
             name=name.rstrip("/").rsplit("/", 1)[-1] or name,
             captured_at=read_clock(),
             url=fetched.url,
-            source=source,
+            source=source or find_source_of(fetched.url),
             media_type=fetched.media_type,
-            request_head=dict(fetched.request_head),
-            response_head=dict(fetched.response_head),
+            request_head=fetched.request_head,
+            response_head=fetched.response_head,
         )
         return Input(fetched.content, origin)
     path = Path(name)
     content = read_file(path)
     guessed, _ = mimetypes.guess_type(path.name)
-    return Input(content, Origin(name=path.name, captured_at=read_clock(), url=url, source=source, media_type=guessed))
+    return Input(
+        content,
+        Origin(
+            name=path.name,
+            captured_at=read_clock(),
+            url=url,
+            source=source or find_source_of(url),
+            media_type=guessed,
+        ),
+    )
 
 
 def read_file(path: Path) -> bytes:
@@ -145,7 +167,9 @@ def read_file(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise FetchError(f"{path} is not there: check the name.", temporary=False) from error
     except IsADirectoryError as error:
-        raise FetchError(f"{path} is a folder: name the files in it, such as {path}/*.txt.", temporary=False) from error
+        raise FetchError(
+            f"{path} is a folder: name the files in it, such as {path}/*.txt.", temporary=False
+        ) from error
     except OSError as error:
         raise FetchError(f"{path} cannot be read: {error.strerror}.", temporary=False) from error
 
@@ -154,12 +178,18 @@ def _describe(name: str, taken: "Taken") -> str:
     if not taken.is_new:
         return f"{name}: held already since {taken.capture.captured_at:%Y-%m-%d %H:%M} UTC, nothing added"
     if taken.edition is not None:
-        return f"{name}: list {taken.edition.list_id} of {taken.edition.dated_on or 'unknown date'}, {taken.edition.entry_count} entries"
+        dated_on = taken.edition.dated_on or "unknown date"
+        return f"{name}: list {taken.edition.list_id} of {dated_on}, {taken.edition.entry_count} entries"
     document = taken.document
     if document is None:
         return f"{name}: archived"
-    shown = "" if taken.capture.may_show == "full_text" else "; the public sees quotes only (its source is not named: --source)"
-    return f"{name}: {document.kind}, {document.lang or 'unknown language'}, {document.date or 'no date in the text'}: {document.title}{shown}"
+    shown = (
+        ""
+        if taken.capture.may_show == "full_text"
+        else "; the public sees quotes only (its source is not named: --source)"
+    )
+    facts = [document.kind, document.lang or "unknown language", document.date or "no date in the text"]
+    return f"{name}: {', '.join(facts)}: {document.title}{shown}"
 
 
 def status(workspace: Path | None = WorkspaceOption) -> None:
@@ -173,7 +203,9 @@ def status(workspace: Path | None = WorkspaceOption) -> None:
 
 
 def erase(
-    capture: str = typer.Argument(..., metavar="SHA256", help="The capture's hash, or the first eight digits and more of it."),
+    capture: str = typer.Argument(
+        ..., metavar="SHA256", help="The capture's hash, or the first eight digits and more of it."
+    ),
     person: str = typer.Option(..., "--as", metavar="NAME", help="Who decides."),
     reason: str = typer.Option(..., help="Why; it stands where the capture was."),
     workspace: Path | None = WorkspaceOption,
@@ -188,9 +220,14 @@ def erase(
     with telling_database_faults(opened):
         found = list(_iterate_captures(Capture, capture))
         if len(found) != 1:
-            raise RuleError(f"{capture!r} names {len(found)} captures: give the whole hash, as `lagebild status` and the pages show it.")
+            raise RuleError(
+                f"{capture!r} names {len(found)} captures: give the whole hash, as the pages show it."
+            )
         decision = erase_capture(found[0], person=get_person(person), reason={"en": reason}, at=read_clock())
-    console.print(f"Erased; leaf {decision.subject} stays in the log, decision {decision.ledger_entry.index} says why.", markup=False)
+    console.print(
+        f"Erased; leaf {decision.subject} stays in the log, decision {decision.ledger_entry.index} says why.",
+        markup=False,
+    )
 
 
 def _iterate_captures(model: type, beginning: str) -> Iterator:  # type: ignore[type-arg]  # the model is loaded late

@@ -25,8 +25,10 @@ def register(app: typer.Typer) -> None:
 
 
 def sample(
-    folder: Path = typer.Argument(Path("workspace"), metavar="DIR", help="A new folder, or a sample workspace."),
-    serve: bool = typer.Option(True, help="Serve the site after the summary."),  # noqa: FBT001, FBT003  - the form that typer reads
+    folder: Path = typer.Argument(
+        Path("workspace"), metavar="DIR", help="A new folder, or a sample workspace."
+    ),
+    serve: bool = typer.Option(True, help="Serve the site after the summary."),
     host: str = typer.Option("127.0.0.1", help="Address to listen on."),
     port: int = typer.Option(8000, min=0, max=65535, help="Port to listen on; 0 takes a free one."),
 ) -> None:
@@ -52,7 +54,10 @@ def load_sample(workspace: Workspace) -> None:
     if missing:
         with progress("Adding", len(missing)) as ticker:
             action.load_inputs(record, ticker.advance)
-        console.print(f"The sample persons' passwords for the desk lie in {workspace.root / action.LOGIN_NAME}.", markup=False)
+        console.print(
+            f"The sample persons' passwords for the desk lie in {workspace.root / action.LOGIN_NAME}.",
+            markup=False,
+        )
     run_stages()
     waiting = len(record["decisions"]) - action.read_loaded()["decisions"]
     if waiting:
@@ -67,5 +72,8 @@ def _open_sample_workspace(folder: Path) -> Workspace:
         return create_workspace(folder, title="Lagebild", is_sample=True)
     workspace = load_workspace(folder)
     if not workspace.is_sample:
-        raise ConfigError(f"{folder} holds a real record: the sample is not mixed into it. Name another folder, or `lagebild serve -w {folder}`.")
+        raise ConfigError(
+            f"{folder} holds a real record: the sample is not mixed into it. Name another folder, "
+            f"or serve this one: lagebild serve -w {folder}"
+        )
     return workspace

@@ -32,15 +32,22 @@ def serve(
 
 def run_server(workspace: Workspace, *, host: str, port: int) -> None:
     """Serve until interrupted; ends with exit code 2 where the address is taken."""
-    from waitress import create_server  # noqa: PLC0415  - needed by this command alone
+    from waitress.server import create_server  # noqa: PLC0415  - needed by this command alone
 
     from lagebild_site.wsgi import application  # noqa: PLC0415  - Django's app loading
 
     try:
         server = create_server(application, host=host, port=port, threads=THREADS, ident="lagebild")
     except OSError as error:
-        stop(f"cannot listen on {host}:{port}: {error.strerror}. Another program may use the port: choose one with --port.", WRONG_USE)
-    console.print(f"{workspace.title} is served on http://{host}:{server.effective_port} (stop with Ctrl+C)", markup=False)
+        stop(
+            f"cannot listen on {host}:{port}: {error.strerror}. "
+            "Another program may use the port: choose one with --port.",
+            WRONG_USE,
+        )
+    console.print(
+        f"{workspace.title} is served on http://{host}:{server.effective_port} (stop with Ctrl+C)",
+        markup=False,
+    )
     try:
         server.run()
     except KeyboardInterrupt:

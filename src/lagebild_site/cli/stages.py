@@ -1,18 +1,19 @@
-"""`read`, `screen`, `report`, `verify`: the stages over a workspace; with files named, what the library's commands do."""
+"""`read`, `screen`, `report`, `verify`: the stages; with files named, the library's commands."""
 
 from pathlib import Path
 
 import typer
 
-from lagebild.commands import read as library_read
 from lagebild.commands import screen as library_screen
 from lagebild.commands import verify as library_verify
 from lagebild.commands.output import DAMAGED, REFUSED, console, finish, progress, stop, tell_problems
 from lagebild.errors import ConfigError
+from lagebild.matching.compare import ALERT_THRESHOLD
 from lagebild.matching.screening import ScreenedList, Screener
 from lagebild_site.cli.opening import ProblemsOption, WorkspaceOption, open_workspace, telling_database_faults
 
-READ_HELP = """Read documents by machine: mentions, citations, dates, figures, events, positions, each at its exact place.
+READ_HELP = """Read documents by machine: mentions, citations, dates, figures, events, positions, each at its
+exact place.
 
 With FILE, print what is read in it. Without, read the workspace's unread documents and propose incidents,
 findings and responses.
@@ -102,7 +103,11 @@ def run_report(*, person: str) -> None:
         report = publish_report(person=get_person(person), at=read_clock())
         ticker.advance()
     folder = settings.WORKSPACE.reports / str(report.number)
-    console.print(f"Report {report.number} lies in {folder / BUNDLE_NAME}; its tree head is {report.tree_size}:{report.root_hash}", markup=False)
+    console.print(
+        f"Report {report.number} lies in {folder / BUNDLE_NAME}; its tree head is "
+        f"{report.tree_size}:{report.root_hash}",
+        markup=False,
+    )
 
 
 def register(app: typer.Typer) -> None:
@@ -124,15 +129,25 @@ def report(
 
 
 def verify(
-    bundle: Path | None = typer.Argument(None, metavar="[BUNDLE]", help="A bundle's folder or zip; default: the workspace."),
-    head: str | None = typer.Option(None, "--head", help="The tree head SIZE:ROOTHEX, from elsewhere than the bundle."),
-    tsa_ca: Path | None = typer.Option(None, "--tsa-ca", metavar="FILE", help="Certificates of the time stamper, PEM."),
-    consistency: Path | None = typer.Option(None, "--consistency", metavar="FILE", help="consistency.json of the publisher."),
+    bundle: Path | None = typer.Argument(
+        None, metavar="[BUNDLE]", help="A bundle's folder or zip; default: the workspace."
+    ),
+    head: str | None = typer.Option(
+        None, "--head", help="The tree head SIZE:ROOTHEX, from elsewhere than the bundle."
+    ),
+    tsa_ca: Path | None = typer.Option(
+        None, "--tsa-ca", metavar="FILE", help="Certificates of the time stamper, PEM."
+    ),
+    consistency: Path | None = typer.Option(
+        None, "--consistency", metavar="FILE", help="consistency.json of the publisher."
+    ),
     workspace: Path | None = WorkspaceOption,
 ) -> None:
     """Verify a bundle, or the workspace."""
     if bundle is not None:
-        raise typer.Exit(library_verify.verify_bundle(bundle, head=head, tsa_ca=tsa_ca, consistency=consistency))
+        raise typer.Exit(
+            library_verify.verify_bundle(bundle, head=head, tsa_ca=tsa_ca, consistency=consistency)
+        )
     opened = open_workspace(workspace)
     with telling_database_faults(opened):
         if not run_verification():
@@ -161,7 +176,7 @@ def screen(
     name: library_screen.NameOption = None,
     lists: library_screen.ListsOption = None,
     limit: library_screen.LimitOption = 5,
-    threshold: library_screen.ThresholdOption = library_screen.ALERT_THRESHOLD,
+    threshold: library_screen.ThresholdOption = ALERT_THRESHOLD,
     output_format: library_screen.FormatOption = "csv",
     name_column: library_screen.ColumnOption = None,
     output: library_screen.OutputOption = None,
@@ -172,7 +187,10 @@ def screen(
     if names is None and not name:
         opened = open_workspace(workspace)
         with telling_database_faults(opened):
-            console.print(f"{run_scanning()} documents were scanned for listed names; `lagebild status` counts them.", markup=False)
+            console.print(
+                f"{run_scanning()} documents were scanned for listed names; `lagebild status` counts them.",
+                markup=False,
+            )
         return
     names_file, list_files = library_screen.sort_arguments(names, more or [], name or [], lists or [])
     library_screen.check_format(output_format)
@@ -203,10 +221,32 @@ def load_workspace_lists(workspace: Path | None) -> list[ScreenedList]:
     with telling_database_faults(opened):
         editions = find_latest_editions()
         if not editions:
-            raise ConfigError(f"{opened.root} holds no list: add one with `lagebild add FILE`, or name files with --lists.")
+            raise ConfigError(
+                f"{opened.root} holds no list: add one with `lagebild add FILE`, or name files with --lists."
+            )
         for edition in editions:
             console.print(f"against {edition}, captured {edition.capture.captured_at:%Y-%m-%d}", markup=False)
         return [
-            ScreenedList(entries=load_entries([edition]), captured_at=edition.capture.captured_at.date().isoformat())
+            ScreenedList(
+                entries=load_entries([edition]), captured_at=edition.capture.captured_at.date().isoformat()
+            )
             for edition in editions
         ]
+
+
+def read(
+    files: list[Path] | None = typer.Argument(None, metavar="[FILE…]", help="Documents; default: the workspace's."),
+    output_format: str = typer.Option("table", "--format", help="json or table."),
+    again: bool = typer.Option(False, "--again", help="Read the workspace's documents again, also those already read."),
+    problems_file: Path | None = ProblemsOption,
+    workspace: Path | None = WorkspaceOption,
+) -> None:
+    """Read files, or the workspace's documents."""
+    if files:
+        library_read.read_files(files, output_format=output_format, problems_file=problems_file)
+        return
+    opened = open_workspace(workspace)
+    with telling_database_faults(opened):
+        count = run_reading(again=again)
+        run_proposing()
+    console.print(f"{count} documents were read; `lagebild status` counts what was found.", markup=False)

@@ -41,13 +41,19 @@ def request(
 
     with telling_database_faults(opened):
         write_request(get_report(number), path)
-    console.print(f"Wrote {path}: send it as application/timestamp-query, then `lagebild timestamp add {number} REPLY --ca FILE`.", markup=False)
+    console.print(
+        f"Wrote {path}: send it as application/timestamp-query, "
+        f"then `lagebild timestamp add {number} REPLY --ca FILE`.",
+        markup=False,
+    )
 
 
 def add(
     number: int = typer.Argument(..., metavar="REPORT", help="The report's number."),
     reply: Path = typer.Argument(..., metavar="REPLY", help="The authority's reply."),
-    authority: Path = typer.Option(..., "--ca", metavar="FILE", help="Certificates of the authority that you trust, PEM."),
+    authority: Path = typer.Option(
+        ..., "--ca", metavar="FILE", help="Certificates of the authority that you trust, PEM."
+    ),
     workspace: Path | None = WorkspaceOption,
 ) -> None:
     """Check a reply and keep it in the report's bundle."""
@@ -56,4 +62,7 @@ def add(
 
     with telling_database_faults(opened):
         stamped_at = keep_reply(get_report(number), read_file(reply), roots_pem=read_file(authority))
-    console.print(f"Report {number} was stamped on {stamped_at:%Y-%m-%d %H:%M:%S} UTC; its bundle holds the reply.", markup=False)
+    console.print(
+        f"Report {number} was stamped on {stamped_at:%Y-%m-%d %H:%M:%S} UTC; its bundle holds the reply.",
+        markup=False,
+    )

@@ -26,13 +26,17 @@ class Annotation(models.Model):
     version = models.CharField(max_length=40)
     rule = models.CharField(max_length=120)
     score = models.FloatField()
-    citation_id = models.CharField(max_length=200, blank=True, db_index=True, help_text="norm.id of a citation, for look-ups")
+    citation_id = models.CharField(
+        max_length=200, blank=True, db_index=True, help_text="norm.id of a citation, for look-ups"
+    )
 
     class Meta:
         """Annotations stand in text order."""
 
         ordering = ("start", "end", "id")
-        constraints = (models.UniqueConstraint(fields=("document", "note_id"), name="annotation_once_per_document"),)
+        constraints = (
+            models.UniqueConstraint(fields=("document", "note_id"), name="annotation_once_per_document"),
+        )
 
     def __str__(self) -> str:
         return f"{self.layer} {self.label}"

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from lagebild.errors import MissingBytesError
 from lagebild_site.models.decision import Decision
 from lagebild_site.models.ledger import LedgerEntry
 from lagebild_site.models.source import Source
@@ -16,15 +17,21 @@ class Capture(models.Model):
     name = models.CharField(max_length=500)
     url = models.CharField(max_length=2000, blank=True)
     captured_at = models.DateTimeField(db_index=True)
-    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="captures")
-    request_head = models.JSONField(default=dict, blank=True)
-    response_head = models.JSONField(default=dict, blank=True)
+    source = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="captures"
+    )
+    request_head = models.TextField(blank=True)
+    response_head = models.TextField(blank=True)
     reading_note = models.JSONField(
-        default=dict, blank=True, help_text="Per language: what a person says the machine's reading of it misses"
+        default=dict,
+        blank=True,
+        help_text="Per language: what a person says the machine's reading of it misses",
     )
     ledger_entry = models.OneToOneField(LedgerEntry, on_delete=models.PROTECT, related_name="capture")
     erased_at = models.DateTimeField(null=True, blank=True)
-    erasure = models.OneToOneField(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="erased_capture")
+    erasure = models.OneToOneField(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="erased_capture"
+    )
 
     class Meta:
         """Captures are listed from the newest."""
@@ -33,6 +40,17 @@ class Capture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({(self.sha256 or 'erased')[:12]})"
+
+    @property
+    def content_sha256(self) -> str:
+        """The hash of its bytes.
+
+        Raises:
+            MissingBytesError: It was erased by a recorded decision.
+        """
+        if self.sha256 is None:
+            raise MissingBytesError(f"capture {self.pk} was erased: nothing can be made of it any more.")
+        return self.sha256
 
     @property
     def may_show(self) -> str:

@@ -22,7 +22,10 @@ class Decision(models.Model):
         """Decisions are listed in the order in which they were logged; two permissions guard the analysts' side."""
 
         ordering = ("id",)
-        permissions = (("see_internal", "May see what is not public"), ("decide", "May review, release and judge"))
+        permissions = (
+            ("see_internal", "May see what is not public"),
+            ("decide", "May review, release and judge"),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject} by {self.person}"

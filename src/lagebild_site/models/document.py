@@ -35,14 +35,18 @@ class Document(models.Model):
     extractor = models.CharField(max_length=40)
     extractor_version = models.CharField(max_length=40)
     reader = models.CharField(max_length=80, blank=True, help_text="Annotator and version that last read it")
-    scanned_with = models.CharField(max_length=64, blank=True, help_text="Hash of the names it was last scanned for")
+    scanned_with = models.CharField(
+        max_length=64, blank=True, help_text="Hash of the names it was last scanned for"
+    )
 
     class Meta:
         """One document per capture, extractor and version; listed from the newest date."""
 
         ordering = ("-date", "-id")
         constraints = (
-            models.UniqueConstraint(fields=("capture", "extractor", "extractor_version"), name="document_once_per_extractor"),
+            models.UniqueConstraint(
+                fields=("capture", "extractor", "extractor_version"), name="document_once_per_extractor"
+            ),
         )
 
     def __str__(self) -> str:
@@ -69,9 +73,14 @@ class Document(models.Model):
             publisher=self.publisher or None,
             issuers=tuple(self.issuers),
             persons=tuple(self.persons),
-            zones=tuple(Zone(kind=z["kind"], start=z["start"], end=z["end"], speaker=tuple(z["speaker"])) for z in self.zones),
+            zones=tuple(
+                Zone(kind=z["kind"], start=z["start"], end=z["end"], speaker=tuple(z["speaker"]))
+                for z in self.zones
+            ),
             question=question,
             extractor=self.extractor,
             extractor_version=self.extractor_version,
-            date_source=None if self.date_start is None or self.date_end is None else (self.date_start, self.date_end),
+            date_source=None
+            if self.date_start is None or self.date_end is None
+            else (self.date_start, self.date_end),
         )

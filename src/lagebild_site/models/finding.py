@@ -19,10 +19,16 @@ class Finding(models.Model):
     state = models.CharField(max_length=10, choices=STATES, default="proposed", db_index=True)
     assessment = models.JSONField(default=dict, blank=True)
     content = models.JSONField(
-        default=dict, blank=True, help_text="What the reviewer signed for: incident and sentences per language"
+        default=dict,
+        blank=True,
+        help_text="What the reviewer signed for: incident and sentences per language",
     )
-    review = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="reviewed_findings")
-    release = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="released_findings")
+    review = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="reviewed_findings"
+    )
+    release = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="released_findings"
+    )
 
     class Meta:
         """Findings are listed by key."""

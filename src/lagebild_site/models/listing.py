@@ -24,7 +24,9 @@ class ListingVersion(models.Model):
         """Wordings of an entry are told apart by their content."""
 
         ordering = ("listing_id", "id")
-        constraints = (models.UniqueConstraint(fields=("listing_id", "content_sha256"), name="listing_version_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("listing_id", "content_sha256"), name="listing_version_once"),
+        )
 
     def __str__(self) -> str:
         return f"{self.listing_id} {self.caption}"

@@ -22,13 +22,17 @@ class Match(models.Model):
     score = models.FloatField()
     explanation = models.JSONField()
     verdict = models.CharField(max_length=10, choices=VERDICTS, blank=True)
-    judgement = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="matches")
+    judgement = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="matches"
+    )
 
     class Meta:
         """Matches stand in text order."""
 
         ordering = ("start", "-score", "entity_id")
-        constraints = (models.UniqueConstraint(fields=("document", "start", "end", "entity_id"), name="match_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("document", "start", "end", "entity_id"), name="match_once"),
+        )
 
     def __str__(self) -> str:
         return f"{self.exact} ~ {self.caption}"

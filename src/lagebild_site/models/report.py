@@ -12,7 +12,9 @@ class Report(models.Model):
     made_at = models.DateTimeField()
     tree_size = models.PositiveBigIntegerField()
     root_hash = models.CharField(max_length=64)
-    content_sha256 = models.CharField(max_length=64, db_index=True, help_text="Hash of what was selected, to publish nothing twice")
+    content_sha256 = models.CharField(
+        max_length=64, db_index=True, help_text="Hash of what was selected, to publish nothing twice"
+    )
     findings = models.ManyToManyField(Finding, related_name="reports")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

@@ -10,7 +10,9 @@ from lagebild_site.models.document import Document
 class SearchEntry(models.Model):
     """A document's terms, separated by spaces; the title's terms stand apart because they weigh more."""
 
-    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="search_entry")
+    document = models.OneToOneField(
+        Document, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
+    )
     title_terms = models.TextField()
     terms = models.TextField()
 
@@ -47,7 +49,8 @@ def find_documents_by_terms(groups: Sequence[Sequence[str]]) -> list[int]:
             query = " & ".join("(" + " | ".join(f"'{form}'" for form in group) + ")" for group in groups)
             cursor.execute(
                 "SELECT document_id FROM lagebild_site_searchentry, to_tsquery('simple', %s) AS query, "
-                "LATERAL (SELECT setweight(to_tsvector('simple', title_terms), 'A') || to_tsvector('simple', terms) AS v) AS t "
+                "LATERAL (SELECT setweight(to_tsvector('simple', title_terms), 'A') "
+                "|| to_tsvector('simple', terms) AS v) AS t "
                 "WHERE v @@ query ORDER BY ts_rank(v, query) DESC, document_id",
                 [query],
             )

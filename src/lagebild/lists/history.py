@@ -1,0 +1,224 @@
+"""What changed from one edition of a list to the next, entry by entry and field by field."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from lagebild.model.listing import ListEntry
+
+ChangeKind = Literal["added", "amended", "gone"]
+_ORDER: dict[ChangeKind, int] = {"added": 0, "amended": 1, "gone": 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One field of an entry that differs.
+
+    Attributes:
+        field: Its name as published.
+        old: All values of the earlier edition, sorted.
+        new: All values of the later edition, sorted.
+    """
+
+    field: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Values that only the earlier edition has."""
+        return tuple((Counter(self.old) - Counter(self.new)).elements())
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """Values that only the later edition has."""
+        return tuple((Counter(self.new) - Counter(self.old)).elements())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListChange:
+    """One entry that was added, amended, or is gone.
+
+    Attributes:
+        kind: What happened to it.
+        listing_id: The authority's listing, such as `UNSC:KPe.001`.
+        entity_id: The listed entity.
+        caption: Its main name, from the later edition that has it.
+        programme: As the authority names it, or None.
+        fields: What differs: for an added entry all that it has, for a gone one all that it had.
+    """
+
+    kind: ChangeKind
+    listing_id: str
+    entity_id: str
+    caption: str
+    programme: str | None
+    fields: tuple[FieldChange, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The change as plain JSON values."""
+        return {
+            "kind": self.kind,
+            "listing_id": self.listing_id,
+            "entity_id": self.entity_id,
+            "caption": self.caption,
+            "programme": self.programme,
+            "fields": [
+                {"field": change.field, "old": list(change.old), "new": list(change.new)}
+                for change in self.fields
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutChange:
+    """Fields that the publisher began or ceased to give for every entry: no amendment of any of them.
+
+    Attributes:
+        added: Fields that no earlier entry has and every later one has.
+        gone: Fields that every earlier entry has and no later one has.
+    """
+
+    added: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingInterval:
+    """Between which editions an entry came and went, as far as editions are held.
+
+    Attributes:
+        listing_id: The authority's listing.
+        last_absent: Day of the last edition before the first one with the entry; None where none is held,
+            so that the entry may be older than everything held.
+        first_present: Day of the first edition with it.
+        last_present: Day of the last edition with it.
+        first_gone: Day of the first edition after that without it; None where it is in the latest one.
+    """
+
+    listing_id: str
+    last_absent: str | None
+    first_present: str
+    last_present: str
+    first_gone: str | None
+
+
+def compare_editions(old: Iterable[ListEntry], new: Iterable[ListEntry]) -> list[ListChange]:
+    """The entries added, amended and gone from one edition to another.
+
+    Entries are the same by their listing id. Values are compared without regard to their order and to runs of
+    space; a field that the publisher began or ceased to give for every entry (`compare_layouts`) is left out.
+
+    Returns:
+        Sorted by kind (added, amended, gone), then by listing id; the order of the input does not matter.
+    """
+    old_by_id = {entry.listing.id: entry for entry in old}
+    new_by_id = {entry.listing.id: entry for entry in new}
+    layout = compare_layouts(old_by_id.values(), new_by_id.values())
+    left_out = {*layout.added, *layout.gone}
+    changes = []
+    for listing_id in old_by_id.keys() | new_by_id.keys():
+        before, after = old_by_id.get(listing_id), new_by_id.get(listing_id)
+        change = _compare_entries(before, after, left_out if before and after else set())
+        if change is not None:
+            changes.append(change)
+    return sorted(changes, key=lambda change: (_ORDER[change.kind], change.listing_id))
+
+
+def compare_layouts(old: Iterable[ListEntry], new: Iterable[ListEntry]) -> LayoutChange:
+    """The fields that every entry of one edition has and no entry of the other.
+
+    Empty where an edition has fewer than two entries: of one alone nobody can say "every".
+
+    Source:
+        Between the UN lists of 2025-04 and 2026-08 all entries gained HAS_INTERPOL_LINK and INTERPOL_LINK.
+    """
+    old_fields, new_fields = [set(entry.raw) for entry in old], [set(entry.raw) for entry in new]
+    if min(len(old_fields), len(new_fields)) <= 1:
+        return LayoutChange(added=(), gone=())
+    return LayoutChange(
+        added=tuple(sorted(set.intersection(*new_fields) - set().union(*old_fields))),
+        gone=tuple(sorted(set.intersection(*old_fields) - set().union(*new_fields))),
+    )
+
+
+def find_intervals(editions: Iterable[tuple[str, Iterable[ListEntry]]]) -> dict[str, list[ListingInterval]]:
+    """When each entry came and went, from the editions held.
+
+    Args:
+        editions: ISO day of each edition and its entries; in any order, one per day.
+
+    Returns:
+        Listing id to its intervals in order of time; an entry that went and came back has several.
+
+    Raises:
+        ValueError: Two editions have the same day.
+    """
+    held = sorted(
+        ((day, {entry.listing.id for entry in entries}) for day, entries in editions),
+        key=lambda item: item[0],
+    )
+    days = [day for day, _ in held]
+    if len(set(days)) != len(days):
+        raise ValueError(f"two editions of one day: {', '.join(days)}; give the later one alone")
+    every_id = sorted({listing_id for _, ids in held for listing_id in ids})
+    return {
+        listing_id: _find_runs(listing_id, [(day, listing_id in ids) for day, ids in held])
+        for listing_id in every_id
+    }
+
+
+def _find_runs(listing_id: str, presence: Sequence[tuple[str, bool]]) -> list[ListingInterval]:
+    runs: list[ListingInterval] = []
+    start: int | None = None
+    for index, (_, present) in enumerate([*presence, ("", False)]):
+        if present and start is None:
+            start = index
+        elif not present and start is not None:
+            runs.append(
+                ListingInterval(
+                    listing_id=listing_id,
+                    last_absent=presence[start - 1][0] if start else None,
+                    first_present=presence[start][0],
+                    last_present=presence[index - 1][0],
+                    first_gone=presence[index][0] if index < len(presence) else None,
+                ),
+            )
+            start = None
+    return runs
+
+
+def _compare_entries(
+    before: ListEntry | None, after: ListEntry | None, left_out: set[str]
+) -> ListChange | None:
+    kept = after or before
+    if kept is None:
+        return None
+    fields = _compare_fields(before.raw if before else {}, after.raw if after else {}, left_out)
+    if before and after and not fields:
+        return None
+    kind: ChangeKind = "added" if before is None else "gone" if after is None else "amended"
+    return ListChange(
+        kind=kind,
+        listing_id=kept.listing.id,
+        entity_id=kept.entity.id,
+        caption=kept.entity.caption,
+        programme=kept.listing.programme,
+        fields=fields,
+    )
+
+
+def _compare_fields(
+    old: Mapping[str, Sequence[str]], new: Mapping[str, Sequence[str]], left_out: set[str]
+) -> tuple[FieldChange, ...]:
+    changes = []
+    for name in sorted((old.keys() | new.keys()) - left_out):
+        old_values, new_values = _values_of(old, name), _values_of(new, name)
+        if old_values != new_values:
+            changes.append(FieldChange(field=name, old=old_values, new=new_values))
+    return tuple(changes)
+
+
+def _values_of(raw: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
+    return tuple(sorted(" ".join(value.split()) for value in raw.get(name, ())))

@@ -1,0 +1,133 @@
+"""What every list reader is given and gives back."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from lagebild.model.entity import parse_entity
+from lagebild.model.listing import EntityName, ListEntry, Listing, ListingDate
+from lagebild.model.problem import Problem
+
+FieldState = Literal["mapped", "ignored", "problem"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSource:
+    """One list as its publisher offers it.
+
+    Attributes:
+        id: Stable id, such as `un-sc`; entity ids begin with it.
+        authority: Id of who lists, such as `UNSC`; listing ids begin with it.
+        name: The list's name per language code.
+        publisher: Who publishes the file.
+        homepage: The page that describes the list.
+        url: Where the file is published.
+        format: What the reader reads, in words.
+    """
+
+    id: str
+    authority: str
+    name: Mapping[str, str]
+    publisher: str
+    homepage: str
+    url: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldAccount:
+    """What became of every occurrence of one element or attribute.
+
+    Attributes:
+        state: What the reader does with the field; `problem` where it does not know it.
+        note: Where it goes (mapped) or why it is left (ignored).
+        mapped: Occurrences whose value was taken over.
+        ignored: Occurrences left by name.
+        empty: Occurrences without a value, or with a placeholder such as `null`.
+        problem: Occurrences whose value was lost; each has a Problem.
+    """
+
+    state: FieldState
+    note: str
+    mapped: int = 0
+    ignored: int = 0
+    empty: int = 0
+    problem: int = 0
+
+    @property
+    def total(self) -> int:
+        """All occurrences."""
+        return self.mapped + self.ignored + self.empty + self.problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedList:
+    """One edition of a list, read.
+
+    Attributes:
+        source: Which list.
+        dated_at: The day of the edition as the file states it, ISO 8601; None where it does not say.
+        dated_raw: That statement as published, or None.
+        entries: In the file's order.
+        problems: Everything that could not be taken as it stands.
+        accounted: Path of each element and attribute of the file to what became of it; nothing is left out.
+    """
+
+    source: ListSource
+    dated_at: str | None
+    dated_raw: str | None
+    entries: tuple[ListEntry, ...]
+    problems: tuple[Problem, ...]
+    accounted: Mapping[str, FieldAccount] = field(default_factory=dict)
+
+    def count_by_schema(self) -> dict[str, int]:
+        """How many entries of each FollowTheMoney schema."""
+        return dict(sorted(Counter(entry.entity.schema for entry in self.entries).items()))
+
+    def count_by_programme(self) -> dict[str, int]:
+        """How many entries of each programme; the empty name holds those without one."""
+        return dict(sorted(Counter(entry.listing.programme or "" for entry in self.entries).items()))
+
+    def to_json(self) -> dict[str, Any]:
+        """The edition as plain JSON values."""
+        return {
+            "source": self.source.id,
+            "dated_at": self.dated_at,
+            "dated_raw": self.dated_raw,
+            "entries": [entry.to_json() for entry in self.entries],
+            "problems": [problem.to_json() for problem in self.problems],
+        }
+
+
+def parse_entry(raw: Mapping[str, Any]) -> ListEntry:
+    """The entry from the JSON form that `ListEntry.to_json` gives: an edition stored earlier, to compare with.
+
+    Raises:
+        ValueError: A part is missing or of another shape.
+    """
+    try:
+        listing = dict(raw["listing"])
+        dates = tuple(ListingDate(**date) for date in listing.pop("dates"))
+        return ListEntry(
+            entity=parse_entity(raw["entity"]),
+            listing=Listing(**listing, dates=dates),
+            names=tuple(EntityName(**name) for name in raw["names"]),
+            raw={field_name: list(values) for field_name, values in raw["raw"].items()},
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not a list entry: {error}") from error
+
+
+class ListReader(Protocol):
+    """One list format; a module with these three names is one."""
+
+    SOURCE: ListSource
+
+    def recognises(self, content: bytes, *, name: str) -> bool:
+        """Whether the content claims to be this format; cheap, and no promise that it can be read."""
+        ...
+
+    def parse(self, content: bytes, *, source: str) -> ParsedList:
+        """The list read from the content; `source` names the content in problems."""
+        ...

@@ -1,0 +1,266 @@
+"""XML of publishers: parsed without entities, network or DTD, and every element accounted for."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from lxml import etree
+
+from lagebild.errors import EmptyTextError, SourceChangedError, UnreadableError
+from lagebild.lists.source import FieldAccount, FieldState
+from lagebild.model.problem import Problem, Severity
+
+MAX_SIZE_BYTES = 64 * 1024 * 1024
+"""The largest list in use has 23 MB (the EU's of 2026-05-01); a file of more than twice that is no list."""
+
+HEAD_LENGTH = 4096
+"""Bytes looked at to tell what a file is."""
+
+PLACEHOLDERS = frozenset({"na", "null"})
+"""Words that stand for nothing, in exactly this lower case.
+
+Source: UN list of 2026-08-01, TAi.153 (fourth name `na`), SDi.001 (nationality `na`, which is also
+Namibia's code); of 2024-11-30, alias dates of birth `null`. In capitals `NA` is a Korean surname and stays.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRule:
+    """What a reader does with one element or attribute.
+
+    Attributes:
+        path: From the root, without a leading slash; attributes as `…/@name`.
+        kind: `group` holds elements and no text; `value` holds text.
+        state: `mapped` or `ignored`.
+        note: Where it goes, or why it is left.
+    """
+
+    path: str
+    kind: str
+    state: FieldState
+    note: str
+
+
+def load_field_rules(name: str) -> dict[str, FieldRule]:
+    """The field table of a reader, `<name>.tsv` beside it: path to rule, in the table's order."""
+    text = files("lagebild.lists").joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    rules: dict[str, FieldRule] = {}
+    for row in rows:
+        state: FieldState = "ignored" if row["state"] == "ignored" else "mapped"
+        rules[row["path"]] = FieldRule(path=row["path"], kind=row["kind"], state=state, note=row["note"])
+    return rules
+
+
+@dataclass(slots=True)
+class ReadingLog:
+    """What a reader notes while it reads one file: problems, and the elements whose value was lost."""
+
+    source: str
+    problems: list[Problem] = field(default_factory=list)
+    lost: set[etree._Element] = field(default_factory=set)
+
+    def note(self, element: etree._Element, code: str, message: str, *, severity: Severity = "note") -> None:
+        """Record a problem at an element; its value counts as lost unless the severity is `note`."""
+        self.problems.append(
+            Problem(
+                source=self.source,
+                locator=f"line {element.sourceline}: {path_of(element)}",
+                code=code,
+                message=message,
+                severity=severity,
+            ),
+        )
+        if severity != "note":
+            self.lost.add(element)
+
+
+def path_of(element: etree._Element) -> str:
+    """The element names from the root down, joined by slashes."""
+    names = [str(element.tag), *(str(parent.tag) for parent in element.iterancestors())]
+    return "/".join(reversed(names))
+
+
+def strip_space(text: str | None) -> str:
+    """The text without outer space; every inner run of space or line breaks is one space."""
+    return " ".join((text or "").split())
+
+
+def _refuse_by_head(content: bytes, source: str) -> None:
+    if len(content) > MAX_SIZE_BYTES:
+        raise UnreadableError(
+            f"{source} has {len(content)} bytes, more than the {MAX_SIZE_BYTES} that a list may have; "
+            "check that it is the right file.",
+        )
+    if not content.strip():
+        raise EmptyTextError(f"{source} is empty; fetch the list again.")
+    head = content[:HEAD_LENGTH].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(b"pk\x03\x04"):
+        raise UnreadableError(f"{source} is a zip archive, not XML; unpack it and give the file inside.")
+    if head.startswith((b"<!doctype html", b"<html")):
+        raise UnreadableError(
+            f"{source} is an HTML page, not XML; the publisher answered with a page instead of the list."
+        )
+
+
+def parse_xml(content: bytes, *, source: str, root_tag: str) -> etree._Element:
+    """The root element, parsed without entities, network or DTD.
+
+    Args:
+        content: The file's bytes.
+        source: What to call the file in messages.
+        root_tag: The root that the format has.
+
+    Raises:
+        EmptyTextError: There is nothing in it.
+        UnreadableError: It is no well-formed XML, is too large, or declares a document type.
+        SourceChangedError: It is XML of another kind.
+    """
+    _refuse_by_head(content, source)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,  # a comment inside a value would cut its text in two
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise UnreadableError(
+            f"{source} is no well-formed XML at line {line}, column {column}: {error.msg}. "
+            "The file may be cut off; fetch it again.",
+        ) from error
+    if _has_document_type(root):
+        raise UnreadableError(
+            f"{source} declares a document type, which no list needs and attacks do; it is not read."
+        )
+    if root.tag != root_tag:
+        raise SourceChangedError(
+            f"{source} has the root element <{root.tag}> where <{root_tag}> is expected; "
+            "the last good version stays in force."
+        )
+    return root
+
+
+def _has_document_type(root: etree._Element) -> bool:
+    document_type: object = (
+        root.getroottree().docinfo.internalDTD
+    )  # a `<!DOCTYPE … SYSTEM …>` counts as one too
+    return document_type is not None
+
+
+def note_wrong_encoding(content: bytes, root: etree._Element, log: ReadingLog) -> None:
+    """Warn where the declared encoding is not Unicode but the bytes are UTF-8: the names are then garbled."""
+    declared = (root.getroottree().docinfo.encoding or "utf-8").lower()
+    if declared.startswith("utf") or content.isascii():
+        return
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return
+    message = f"The file declares the encoding {declared} but its bytes are UTF-8; names may be garbled."
+    log.note(root, "xml-encoding-doubtful", message, severity="warning")
+
+
+@dataclass(slots=True)
+class _Counts:
+    mapped: int = 0
+    ignored: int = 0
+    empty: int = 0
+    problem: int = 0
+
+
+@dataclass(slots=True)
+class _Accountant:
+    rules: Mapping[str, FieldRule]
+    log: ReadingLog
+    counts: dict[str, _Counts] = field(default_factory=dict)
+    unknown: dict[str, list[etree._Element]] = field(default_factory=dict)
+
+    def visit(self, element: etree._Element, path: str, *, lost: bool) -> None:
+        """Count an element, its attributes and everything under it."""
+        lost = lost or element in self.log.lost
+        rule = self.rules.get(path)
+        text = strip_space(element.text)
+        if "\ufffd" in text:
+            message = f"{text!r} holds characters that were lost before publication."
+            self.log.note(element, "xml-text-damaged", message, severity="warning")
+            lost = True
+        if rule is None:
+            self.unknown.setdefault(path, []).append(element)
+        elif rule.kind == "group" and text:
+            message = f"Text {text!r} stands in <{element.tag}>, which holds only elements; it is not read."
+            self.log.note(element, "xml-text-unexpected", message, severity="warning")
+            lost = True
+        self._count(
+            path, rule, lost=lost, has_value=bool(len(element)) or (bool(text) and text not in PLACEHOLDERS)
+        )
+        for name, value in element.attrib.items():
+            self._visit_attribute(element, path + "/@" + str(name), str(value), lost=lost)
+        for child in _child_elements(element):
+            self.visit(child, "/".join((path, str(child.tag))), lost=lost)
+            self._check_tail(child)
+
+    def _visit_attribute(self, element: etree._Element, path: str, value: str, *, lost: bool) -> None:
+        rule = self.rules.get(path)
+        if rule is None:
+            self.unknown.setdefault(path, []).append(element)
+        self._count(path, rule, lost=lost, has_value=bool(value.strip()))
+
+    def _count(self, path: str, rule: FieldRule | None, *, lost: bool, has_value: bool) -> None:
+        count = self.counts.setdefault(path, _Counts())
+        if rule is None or lost:
+            count.problem += 1
+        elif not has_value:
+            count.empty += 1
+        elif rule.state == "ignored":
+            count.ignored += 1
+        else:
+            count.mapped += 1
+
+    def _check_tail(self, element: etree._Element) -> None:
+        if text := strip_space(element.tail):
+            message = f"Text {text!r} stands after <{element.tag}>, between elements; it is not read."
+            self.log.note(element, "xml-text-unexpected", message, severity="warning")
+
+
+def _child_elements(element: etree._Element) -> Iterator[etree._Element]:
+    return (child for child in element if isinstance(child.tag, str))
+
+
+def account_for(
+    root: etree._Element, rules: Mapping[str, FieldRule], log: ReadingLog, *, prefix: str
+) -> dict[str, FieldAccount]:
+    """What became of each element and attribute under a root; one Problem for each path without a rule.
+
+    Args:
+        root: The whole file.
+        rules: What the reader does, by path.
+        log: What the reader noted; elements that it lost count as problems, with all that is under them.
+        prefix: What the codes of the problems begin with, such as `un`.
+    """
+    accountant = _Accountant(rules=rules, log=log)
+    accountant.visit(root, str(root.tag), lost=False)
+    for path, elements in accountant.unknown.items():
+        what = "attribute" if "/@" in path else "element"
+        message = (
+            f"The {what} {path} is not known; its {len(elements)} value(s) are not read. "
+            "The format has changed: extend the reader."
+        )
+        log.note(elements[0], f"{prefix}-{what}-unknown", message, severity="warning")
+    accounts = {}
+    for path, count in accountant.counts.items():
+        rule = rules.get(path)
+        accounts[path] = FieldAccount(
+            state=rule.state if rule else "problem",
+            note=rule.note if rule else "not known to the reader",
+            mapped=count.mapped,
+            ignored=count.ignored,
+            empty=count.empty,
+            problem=count.problem,
+        )
+    return accounts
