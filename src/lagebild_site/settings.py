@@ -21,7 +21,13 @@ def _load_workspace() -> Workspace:
     if named:
         return load_workspace(Path(named))
     root = Path(tempfile.gettempdir()) / "lagebild-no-workspace"
-    return Workspace(root=root, title="Lagebild", is_sample=False, allowed_hosts=("testserver", "127.0.0.1", "localhost"), base_url="")
+    return Workspace(
+        root=root,
+        title="Lagebild",
+        is_sample=False,
+        allowed_hosts=("testserver", "127.0.0.1", "localhost"),
+        base_url="",
+    )
 
 
 def _read_database(workspace: Workspace) -> dict[str, object]:
@@ -39,7 +45,9 @@ def _read_database(workspace: Workspace) -> dict[str, object]:
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
-        raise ConfigError(f"{DATABASE_VARIABLE} must be postgresql://user:password@host:port/name, not {parts.scheme}://…")
+        raise ConfigError(
+            f"{DATABASE_VARIABLE} must be postgresql://user:password@host:port/name, not {parts.scheme}://…"
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

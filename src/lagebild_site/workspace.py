@@ -68,7 +68,9 @@ class Workspace:
         try:
             return path.read_text(encoding="ascii").strip()
         except OSError as error:
-            raise ConfigError(f"{path} cannot be read ({error.strerror}): restore it, or write 50 random characters into it.") from error
+            raise ConfigError(
+                f"{path} cannot be read ({error.strerror}): restore it, or write 50 random characters into it."
+            ) from error
 
 
 def create_workspace(root: Path, *, title: str, is_sample: bool = False) -> Workspace:
@@ -78,10 +80,14 @@ def create_workspace(root: Path, *, title: str, is_sample: bool = False) -> Work
         ConfigError: The folder is a workspace already, holds something else, or cannot be written.
     """
     if (root / CONFIG_NAME).exists():
-        raise ConfigError(f"{root} is a workspace already ({CONFIG_NAME} is there). Use it with --workspace {root}.")
+        raise ConfigError(
+            f"{root} is a workspace already ({CONFIG_NAME} is there). Use it with --workspace {root}."
+        )
     try:
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
-            raise ConfigError(f"{root} exists and is not an empty folder. Name a new folder, or empty this one.")
+            raise ConfigError(
+                f"{root} exists and is not an empty folder. Name a new folder, or empty this one."
+            )
         root.mkdir(parents=True, exist_ok=True)
         for name in ("archive", "index", "reports"):
             (root / name).mkdir(exist_ok=True)
@@ -93,7 +99,9 @@ def create_workspace(root: Path, *, title: str, is_sample: bool = False) -> Work
         text = CONFIG_TEXT.format(title=escaped, sample=str(is_sample).lower())
         (root / CONFIG_NAME).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise ConfigError(f"{root} cannot be made a workspace: {error.strerror}. Choose a folder that you may write to.") from error
+        raise ConfigError(
+            f"{root} cannot be made a workspace: {error.strerror}. Choose a folder that you may write to."
+        ) from error
     return load_workspace(root)
 
 
@@ -125,7 +133,9 @@ def load_workspace(root: Path) -> Workspace:
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise ConfigError(f"{root} is not a workspace: it has no {CONFIG_NAME}. Make one with `lagebild init {root}`.") from error
+        raise ConfigError(
+            f"{root} is not a workspace: it has no {CONFIG_NAME}. Make one with `lagebild init {root}`."
+        ) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path} cannot be read: {error}. Mend it, or restore it from a copy.") from error
     faults = find_setting_faults(settings)
@@ -142,7 +152,11 @@ def load_workspace(root: Path) -> Workspace:
 
 def find_setting_faults(settings: dict[str, Any]) -> list[str]:
     """Every fault in a workspace's settings, in words."""
-    faults = [f"unknown key {key!r} (known: {', '.join(sorted(KNOWN_KEYS))})" for key in settings if key not in KNOWN_KEYS]
+    faults = [
+        f"unknown key {key!r} (known: {', '.join(sorted(KNOWN_KEYS))})"
+        for key in settings
+        if key not in KNOWN_KEYS
+    ]
     faults += [
         f"{key} must be {kind.__name__}, not {settings[key]!r}"
         for key, kind in KNOWN_KEYS.items()

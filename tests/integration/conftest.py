@@ -16,7 +16,11 @@ AT = datetime(2026, 11, 2, 10, 0, tzinfo=UTC)
 def workspace(settings, tmp_path: Path) -> Workspace:
     """An empty workspace of this test alone."""
     made = Workspace(
-        root=tmp_path / "workspace", title="Lagebild", is_sample=False, allowed_hosts=("testserver",), base_url=""
+        root=tmp_path / "workspace",
+        title="Lagebild",
+        is_sample=False,
+        allowed_hosts=("testserver",),
+        base_url="",
     )
     for folder in (made.archive, made.index, made.reports):
         folder.mkdir(parents=True)

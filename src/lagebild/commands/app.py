@@ -13,7 +13,7 @@ PLUGINS = "lagebild.commands"
 """Entry-point group: each plugin is a function `register(app)`; a command of the same name replaces the library's."""
 
 
-def _print_version(wanted: bool) -> None:  # noqa: FBT001  - the form that typer calls
+def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"lagebild {__version__}")
         raise typer.Exit
@@ -32,7 +32,7 @@ def make_app() -> typer.Typer:
 
     @app.callback()
     def _options(
-        version: bool = typer.Option(  # noqa: FBT001  - the form that typer reads
+        version: bool = typer.Option(
             False,
             "--version",
             callback=_print_version,

@@ -21,7 +21,10 @@ def _load(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         stop(f"{path} cannot be read as an annotated document: {error}", REFUSED)
     if not isinstance(gold, dict) or not isinstance(gold.get("text"), str):
-        stop(f"{path} has no `text`: an annotated document is a JSON object with text, meta and layers", REFUSED)
+        stop(
+            f"{path} has no `text`: an annotated document is a JSON object with text, meta and layers",
+            REFUSED,
+        )
     return gold
 
 
@@ -30,9 +33,26 @@ def _render_row(name: str, score: Score) -> str:
     return f"{name:<14} {score.precision:>9.3f} {score.recall:>9.3f} {score.f1:>9.3f} {counts}"
 
 
+def _score_file(path: Path, reader: RuleReader) -> tuple[str, dict[str, Score]]:
+    """The language of one annotated document and its scores."""
+    gold = _load(path)
+    try:
+        document, _ = read_document(gold["text"].encode(), name=f"{path.stem}.txt", url=gold.get("url"))
+    except DocumentError as error:
+        stop(f"{path}: {error}", REFUSED)
+    return str(gold.get("lang")), score_document(gold, document, reader.annotate(document))
+
+
+def _print_errors(name: str, scores: dict[str, Score]) -> None:
+    for miss in (miss for score in scores.values() for miss in score.misses):
+        typer.echo(f"{name} {miss.layer:<9} {miss.kind:<7} {miss.value}  “{miss.quote[:120]}”")
+
+
 def evaluate(
     files: Annotated[list[Path], typer.Argument(help="Annotated documents (JSON).", show_default=False)],
-    show_errors: Annotated[bool, typer.Option("--errors/--no-errors", help="Show each miss and false hit.")] = True,
+    show_errors: Annotated[  # noqa: FBT002 -- the form that typer reads
+        bool, typer.Option("--errors/--no-errors", help="Show each miss and false hit.")
+    ] = True,
 ) -> None:
     """Compare the reader with annotated documents: precision, recall, F1 per layer and language, and each error."""
     if missing := [str(path) for path in files if not path.is_file()]:
@@ -40,21 +60,16 @@ def evaluate(
     totals: dict[str, dict[str, Score]] = {}
     reader = RuleReader()
     for path in files:
-        gold = _load(path)
-        try:
-            document, _ = read_document(gold["text"].encode(), name=f"{path.stem}.txt", url=gold.get("url"))
-        except DocumentError as error:
-            stop(f"{path}: {error}", REFUSED)
-        scores = score_document(gold, document, reader.annotate(document))
-        for group in ("all", str(gold.get("lang"))):
+        lang, scores = _score_file(path, reader)
+        for group in ("all", lang):
             for layer, score in scores.items():
                 totals.setdefault(group, {}).setdefault(layer, Score()).add(score)
         if show_errors:
-            for score in scores.values():
-                for miss in score.misses:
-                    typer.echo(f"{path.stem} {miss.layer:<9} {miss.kind:<7} {miss.value}  “{miss.quote[:120]}”")
+            _print_errors(path.stem, scores)
     for group, by_layer in totals.items():
-        typer.echo(f"\n{group:<14} {'precision':>9} {'recall':>9} {'F1':>9} {'match':>6} {'missed':>6} {'false':>6}")
+        typer.echo(
+            f"\n{group:<14} {'precision':>9} {'recall':>9} {'F1':>9} {'match':>6} {'missed':>6} {'false':>6}"
+        )
         for layer in LAYERS:
             typer.echo(_render_row(layer, by_layer[layer]))
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from lagebild.errors import ArchiveError, ConfigError, DocumentError, LagebildError, RuleError, SourceError
 from lagebild.model.problem import Problem
@@ -40,13 +41,19 @@ def stop(message: str, code: int) -> NoReturn:
 
 
 def tell_problems(problems: Sequence[Problem], *, to_file: Path | None = None, shown: int = 20) -> None:
-    """Print problems on stderr, at most `shown` of them, and write all as JSON lines where a file is named."""
-    for problem in problems[:shown]:
+    """Print what was lost, at most `shown` lines, and count the notes; a file named gets all as JSON lines."""
+    lost = [problem for problem in problems if problem.lost_something]
+    for problem in lost[:shown]:
         place = f"{problem.source} {problem.locator}".strip()
         console.print(f"{problem.severity}: {place}: {problem.message} [{problem.code}]", markup=False)
-    if len(problems) > shown:
-        rest = "all are in the problems file" if to_file else "name --problems FILE to have all"
-        console.print(f"… and {len(problems) - shown} more problems ({rest})", markup=False)
+    if len(lost) > shown:
+        console.print(f"… and {len(lost) - shown} more", markup=False)
+    notes = Counter(problem.code for problem in problems if not problem.lost_something)
+    if notes:
+        counts = ", ".join(f"{count} × {code}" for code, count in notes.most_common())
+        console.print(f"notes, nothing lost: {counts}", markup=False)
+    if problems and to_file is None:
+        console.print("(--problems FILE writes each with its place)", markup=False)
     if to_file is not None:
         lines = "".join(json.dumps(problem.to_json(), ensure_ascii=False) + "\n" for problem in problems)
         to_file.write_text(lines, encoding="utf-8")
@@ -60,7 +67,7 @@ def finish(problems: Iterable[Problem]) -> None:
 
 @contextmanager
 def progress(description: str, total: int | None) -> Iterator["Ticker"]:
-    """A progress bar on stderr; plain lines where stderr is no terminal. Yields what advances it."""
+    """A progress bar on stderr; where that is no terminal, one line at the end. Yields what advances it."""
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -70,19 +77,20 @@ def progress(description: str, total: int | None) -> Iterator["Ticker"]:
         disable=not sys.stderr.isatty(),
     )
     with bar:
-        yield Ticker(
-            bar=bar, task=bar.add_task(description, total=total), description=description, total=total
-        )
+        ticker = Ticker(bar=bar, task=bar.add_task(description, total=total))
+        yield ticker
+    if bar.disable and ticker.count:
+        console.print(f"{description}: {ticker.count}", markup=False)
 
 
 class Ticker:
-    """Advances one progress bar; where stderr is no terminal it says the stage once, at its end."""
+    """Advances one progress bar."""
 
-    def __init__(self, *, bar: Progress, task: object, description: str, total: int | None) -> None:
-        self._bar, self._task, self._description, self._total = bar, task, description, total
+    def __init__(self, *, bar: Progress, task: TaskID) -> None:
+        self._bar, self._task = bar, task
         self.count = 0
 
     def advance(self, count: int = 1) -> None:
         """Count further units of work as done."""
         self.count += count
-        self._bar.advance(self._task, count)  # type: ignore[arg-type]  # rich's TaskID is a NewType of int
+        self._bar.advance(self._task, count)

@@ -7,7 +7,16 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from lagebild.commands.output import REFUSED, WRONG_USE, console, exit_code_of, finish, progress, stop, tell_problems
+from lagebild.commands.output import (
+    REFUSED,
+    WRONG_USE,
+    console,
+    exit_code_of,
+    finish,
+    progress,
+    stop,
+    tell_problems,
+)
 from lagebild.documents import read_document
 from lagebild.errors import DocumentError
 from lagebild.model.annotation import Annotation
@@ -20,14 +29,21 @@ EXAMPLE = "Example:  lagebild read statement.html answer.txt --format json > rea
 
 def to_json(document: Document, notes: Sequence[Annotation]) -> dict[str, Any]:
     """One document as the output contract shapes it: document, text, annotations."""
-    return {"document": document.to_json(), "text": document.text, "annotations": [note.to_json() for note in notes]}
+    return {
+        "document": document.to_json(),
+        "text": document.text,
+        "annotations": [note.to_json() for note in notes],
+    }
 
 
 def to_table(name: str, document: Document, notes: Sequence[Annotation]) -> str:
     """One document for people: its head, then one line per annotation."""
     issuers = ", ".join(document.issuers) or "issuers unknown"
     head = f"{name}: {document.kind}, {document.date or 'no date'}, {document.lang or 'language unknown'}, {issuers}"
-    rows = [f"{note.start:>8}  {note.layer:<9} {note.factuality:<16} {note.label}  “{_shorten(note.exact)}”" for note in notes]
+    rows = [
+        f"{note.start:>8}  {note.layer:<9} {note.factuality:<16} {note.label}  “{_shorten(note.exact)}”"
+        for note in notes
+    ]
     return "\n".join([head, *rows]) + "\n"
 
 
@@ -42,12 +58,18 @@ def _read_one(path: Path, reader: RuleReader) -> tuple[Document, list[Annotation
 
 
 def _refuse(path: Path, error: Exception) -> Problem:
-    return Problem(source=str(path), locator="", code="document-refused", message=str(error), severity="error")
+    return Problem(
+        source=str(path), locator="", code="document-refused", message=str(error), severity="error"
+    )
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Documents: HTML, plain text or PDF.", show_default=False)],
-    output: Annotated[Literal["json", "table"], typer.Option("--format", help="json, or a table for people.")] = "table",
+    files: Annotated[
+        list[Path], typer.Argument(help="Documents: HTML, plain text or PDF.", show_default=False)
+    ],
+    output: Annotated[
+        Literal["json", "table"], typer.Option("--format", help="json, or a table for people.")
+    ] = "table",
     problems_file: Annotated[
         Path | None, typer.Option("--problems", help="Write all problems to this file as JSON lines.")
     ] = None,

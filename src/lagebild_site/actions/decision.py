@@ -1,6 +1,7 @@
 """Record what a person decided, with its leaf."""
 
 from datetime import datetime
+
 from django.contrib.auth.models import User
 from django.db import transaction
 

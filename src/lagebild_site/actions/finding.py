@@ -1,5 +1,6 @@
 """Review, release, reject and withdraw findings; the rules are the library's, the record is ours."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -57,15 +58,33 @@ def _make_record(finding: Finding) -> records.Finding:
 
 @transaction.atomic
 def review_finding(
-    finding: Finding, *, person: User, note: Note, at: datetime, assessment: Note | None = None
+    finding: Finding,
+    *,
+    person: User,
+    note: Note,
+    at: datetime,
+    assessment: Note | None = None,
+    provision_ids: Sequence[str] = (),
 ) -> Finding:
     """Review a proposed finding: its wording is kept as signed for, with our own assessment.
+
+    Args:
+        finding: A proposed finding.
+        person: Who reviews.
+        note: Why, per language code.
+        at: When.
+        assessment: Our own reasoning per language code; None leaves what is there.
+        provision_ids: The provisions to narrow it to; empty keeps all that were proposed.
 
     Raises:
         RuleError: It is not proposed, rests on nothing, or the person may not decide.
     """
     finding = _lock(finding)
-    moves.review(_make_record(finding), by=name_person(person))
+    record = _make_record(finding)
+    if provision_ids:
+        record = moves.narrow(record, provision_ids=provision_ids)
+        finding.provision_ids = list(record.provision_ids)
+    moves.review(record, by=name_person(person))
     if assessment is not None:
         finding.assessment = {lang: text.strip() for lang, text in assessment.items() if text.strip()}
     finding.content = write_content(finding)

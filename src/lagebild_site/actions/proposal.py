@@ -1,5 +1,6 @@
 """Events become incidents, incidents become proposed findings, and what states did becomes responses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.utils.text import slugify
 
 from lagebild.model import finding as finding_records
 from lagebild.model import incident as incident_records
-from lagebild.monitoring import collect_responses, propose_findings, propose_incidents
+from lagebild.pipeline import propose
 from lagebild.regimes import load_regimes
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.models import (
@@ -59,17 +60,15 @@ def propose_everything() -> Proposed:
         (str(pk), note_id): key
         for pk, note_id, key in Annotation.objects.values_list("document_id", "note_id", "pk")
     }
-    incidents = propose_incidents(readings, regimes)
-    findings = propose_findings(incidents, readings, regimes)
-    responses = collect_responses(readings)
-    kept = _write_incidents(incidents, rows)
-    _write_findings(findings, kept, rows)
-    _write_responses(responses, rows)
-    return Proposed(len(incidents), len(findings), len(responses))
+    proposal = propose(readings, regimes)
+    kept = _write_incidents(proposal.incidents, rows)
+    _write_findings(proposal.findings, kept, rows)
+    _write_responses(proposal.responses, rows)
+    return Proposed(len(proposal.incidents), len(proposal.findings), len(proposal.responses))
 
 
 def _write_incidents(
-    incidents: list[incident_records.Incident], rows: dict[tuple[str, str], int]
+    incidents: Sequence[incident_records.Incident], rows: dict[tuple[str, str], int]
 ) -> dict[str, Incident]:
     decided = Incident.objects.filter(findings__state__in=DECIDED)
     Incident.objects.exclude(key__in=[incident.key for incident in incidents]).exclude(
@@ -98,7 +97,9 @@ def _write_incidents(
 
 
 def _write_findings(
-    findings: list[finding_records.Finding], incidents: dict[str, Incident], rows: dict[tuple[str, str], int]
+    findings: Sequence[finding_records.Finding],
+    incidents: dict[str, Incident],
+    rows: dict[tuple[str, str], int],
 ) -> None:
     Finding.objects.filter(state="proposed").exclude(key__in=[finding.key for finding in findings]).delete()
     for record in findings:
@@ -126,7 +127,9 @@ def _write_findings(
         FindingEvidence.objects.bulk_create(seen.values())
 
 
-def _write_responses(responses: list[incident_records.Response], rows: dict[tuple[str, str], int]) -> None:
+def _write_responses(
+    responses: Sequence[incident_records.Response], rows: dict[tuple[str, str], int]
+) -> None:
     Response.objects.all().delete()
     made = {}
     for record in responses:

@@ -1,5 +1,6 @@
 """Publish the released findings as a numbered report with a bundle that a stranger can verify."""
 
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,10 +12,13 @@ from django.db import transaction
 from lagebild.archive.ledger import hash_json, regime_record
 from lagebild.errors import RuleError
 from lagebild.model import incident as incident_records
+from lagebild.model.ledger import TreeHead as HeadRecord
 from lagebild.model.report import (
     LANGUAGES,
     RegimeData,
     ReportCapture,
+    ReportContradiction,
+    ReportFigure,
     ReportFinding,
     ReportResponse,
     ReportResponseRow,
@@ -23,7 +27,8 @@ from lagebild.model.report import (
 )
 from lagebild.model.statement import Quote
 from lagebild.monitoring import list_group_states
-from lagebild.reports import encode_regime, publish_bundle, write_zip
+from lagebild.pipeline import publish
+from lagebild.reports import encode_regime, extend_bundle, write_zip
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.decision import name_person
 from lagebild_site.actions.ledger import DatabaseLedger, append_leaf, write_time
@@ -31,6 +36,7 @@ from lagebild_site.models import (
     Annotation,
     Capture,
     Coverage,
+    Decision,
     Document,
     Finding,
     LedgerEntry,
@@ -38,6 +44,7 @@ from lagebild_site.models import (
     Response,
     TreeHead,
 )
+from lagebild_site.queries.figure import FigureView, describe_figures
 from lagebild_site.queries.finding import make_quote
 from lagebild_site.queries.place import name_place
 from lagebild_site.queries.provision import get_regimes
@@ -46,6 +53,10 @@ from lagebild_site.queries.visibility import STRANGER, visible_responses
 
 TITLES = {"en": "What the record shows", "de": "Was der Bestand zeigt"}
 BUNDLE_NAME = "bundle"
+EXCLUDING = {
+    "en": "These figures tell of the same quantity and cannot all be right.",
+    "de": "Diese Zahlen meinen dieselbe Größe und können nicht alle zutreffen.",
+}
 
 
 def name_zip(number: int) -> str:
@@ -82,6 +93,25 @@ class Footnotes:
         self._numbers.setdefault((annotation.document_id, annotation.start, annotation.end), quote.number)
 
 
+NOTHING_RELEASED = (
+    "no finding is released: `lagebild review`, then let a second person `lagebild release`, then publish."
+)
+
+
+def get_last_releaser() -> User:
+    """Who released the finding that was released last.
+
+    Raises:
+        RuleError: Nothing is released.
+    """
+    last = (
+        Decision.objects.filter(kind="release", released_findings__state="released").order_by("-pk").first()
+    )
+    if last is None:
+        raise RuleError(NOTHING_RELEASED)
+    return last.person
+
+
 def list_released() -> list[Finding]:
     """The released findings in the order of their keys."""
     return list(
@@ -100,7 +130,7 @@ def publish_report(*, person: User, at: datetime) -> Report:
     """
     findings = list_released()
     if not findings:
-        raise RuleError("no finding is released: review one, let a second person release it, then publish.")
+        raise RuleError(NOTHING_RELEASED)
     with transaction.atomic():
         content_sha256 = _hash_selection(findings)
         last = Report.objects.filter(withdrawn_at=None).order_by("-number").first()
@@ -109,7 +139,9 @@ def publish_report(*, person: User, at: datetime) -> Report:
         number = (Report.objects.order_by("-number").values_list("number", flat=True).first() or 0) + 1
         selection = build_selection(findings, number=number, made_by=name_person(person), at=at)
         folder = settings.WORKSPACE.reports / str(number)
-        info = publish_bundle(selection, folder / BUNDLE_NAME, ledger=DatabaseLedger())
+        # A folder without a row is what a stop between writing and committing left: nobody was told of it.
+        shutil.rmtree(folder, ignore_errors=True)
+        info = publish(selection, folder / BUNDLE_NAME, ledger=DatabaseLedger())
         write_zip(folder / BUNDLE_NAME, folder / name_zip(number))
         TreeHead.objects.create(size=info.head.size, root_hash=info.head.root_hash, at=at)
         report = Report.objects.create(
@@ -120,14 +152,28 @@ def publish_report(*, person: User, at: datetime) -> Report:
             content_sha256=content_sha256,
         )
         report.findings.set(findings)
+    _extend_older(report)
     return report
+
+
+def _extend_older(newest: Report) -> None:
+    """Give older bundles the proofs that their heads lie under every head published since."""
+    tree = DatabaseLedger().tree()
+    for report in Report.objects.filter(withdrawn_at=None, number__lt=newest.number):
+        later = TreeHead.objects.filter(size__gt=report.tree_size).order_by("size")
+        heads = [HeadRecord(size=head.size, root_hash=head.root_hash, at=None) for head in later]
+        folder = settings.WORKSPACE.reports / str(report.number)
+        extend_bundle(folder / BUNDLE_NAME, tree=tree, heads=heads)
+        write_zip(folder / BUNDLE_NAME, folder / name_zip(report.number))
 
 
 def _hash_selection(findings: list[Finding]) -> str:
     """What a report would say: its findings as released, the responses and the coverage beside them."""
     return hash_json(
         {
-            "findings": [(finding.key, finding.release.subject_sha256) for finding in findings if finding.release],
+            "findings": [
+                (finding.key, finding.release.subject_sha256) for finding in findings if finding.release
+            ],
             "responses": list(
                 Response.objects.order_by("pk").values_list("annotation__note_id", "state", "kind", "on")
             ),
@@ -144,6 +190,7 @@ def build_selection(findings: list[Finding], *, number: int, made_by: str, at: d
     footnotes = Footnotes()
     records = [footnotes.add_finding(finding) for finding in findings]
     responses = tuple(row for finding in findings for row in _list_responses(finding, footnotes))
+    told = [_list_figures(finding, footnotes) for finding in findings]
     captures = {document.capture_id: document.capture for document in footnotes.documents.values()}
     base = settings.WORKSPACE.base_url
     return ReportSelection(
@@ -158,6 +205,8 @@ def build_selection(findings: list[Finding], *, number: int, made_by: str, at: d
         texts=tuple(_build_text(document) for document in footnotes.documents.values()),
         regimes=tuple(_log_regimes({item.regime_id for record in records for item in record.provisions})),
         responses=responses,
+        figures=tuple(figure for figures, _ in told for figure in figures),
+        contradictions=tuple(item for _, contradictions in told for item in contradictions),
         names=_name_everybody(footnotes.quotes, responses),
         head_url=f"{base}/.well-known/lagebild-tree-head" if base else None,
     )
@@ -181,6 +230,48 @@ def _list_responses(finding: Finding, footnotes: Footnotes) -> list[ReportRespon
         )
         for state in states
     ]
+
+
+def _list_figures(
+    finding: Finding, footnotes: Footnotes
+) -> tuple[list[ReportFigure], list[ReportContradiction]]:
+    """The figures told around a finding's evidence, each with its quote, and those that exclude each other."""
+    told = [
+        view for quantity in describe_figures(finding, STRANGER, LANGUAGES[0]) for view in quantity.figures
+    ]
+    notes = Annotation.objects.filter(layer="figure", document__in={view.document.pk for view in told})
+    rows = {
+        (note.document_id, note.note_id): note for note in notes.select_related("document__capture__source")
+    }
+    figures = []
+    excluding: dict[str, list[int]] = {}
+    for view in told:
+        footnote = footnotes.refer(rows[view.document.pk, view.figure.annotation.id])
+        figures.append(_build_figure(finding.key, view, footnote))
+        if view.is_contradicted:
+            excluding.setdefault(view.figure.quantity, []).append(footnote)
+    contradictions = [
+        ReportContradiction(finding_key=finding.key, reason=EXCLUDING, footnotes=tuple(numbers))
+        for numbers in excluding.values()
+    ]
+    return figures, contradictions
+
+
+def _build_figure(finding_key: str, view: FigureView, footnote: int) -> ReportFigure:
+    figure = view.figure
+    return ReportFigure(
+        finding_key=finding_key,
+        quantity=figure.quantity,
+        shown=dict.fromkeys(LANGUAGES, view.exact),
+        value=figure.value,
+        low=figure.low,
+        high=figure.high,
+        qualifier=figure.qualifier,
+        unit=figure.unit,
+        as_of=figure.as_of,
+        speaker=figure.speaker,
+        footnote=footnote,
+    )
 
 
 def _build_response(response: Response, footnotes: Footnotes) -> ReportResponse:

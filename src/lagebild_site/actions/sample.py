@@ -156,7 +156,9 @@ def _apply_decision(decision: Record) -> None:
         case "review":
             finding = get_finding(decision["finding"])
             _prepare_evidence(finding, decision)
-            review_finding(finding, assessment=decision.get("assessment"), **common)
+            review_finding(
+                finding, assessment=decision["assessment"], provision_ids=decision["provisions"], **common
+            )
         case "release":
             release_finding(get_finding(decision["finding"]), **common)
         case "reject":
@@ -170,10 +172,7 @@ def _apply_decision(decision: Record) -> None:
 
 
 def _prepare_evidence(finding: Finding, decision: Record) -> None:
-    """What a reviewing person does first: narrow the provisions, grade the evidence, leave some out with a reason."""
-    if decision["provisions"]:
-        finding.provision_ids = decision["provisions"]
-        finding.save(update_fields=["provision_ids"])
+    """What a reviewing person does first: grade the evidence, leave some out with a reason."""
     left_out = {row["file"].rsplit("/", 1)[-1] for row in decision.get("except", [])}
     finding.evidence.filter(annotation__document__capture__name__in=left_out).delete()
     finding.evidence.update(credibility=str(decision["credibility"]))

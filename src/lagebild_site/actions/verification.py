@@ -106,7 +106,9 @@ def _verify_captures(result: Verification) -> Iterator[None]:
         else:
             what = f"capture {capture.name}"
             expected = {"sha256": capture.sha256, "name": capture.name, "size": capture.size_bytes}
-            faults = _check_bytes(capture.content_sha256, what) + _check_leaf(capture.ledger_entry, expected, what)
+            faults = _check_bytes(capture.content_sha256, what) + _check_leaf(
+                capture.ledger_entry, expected, what
+            )
             result.count("captures", faults)
         yield
 

@@ -11,18 +11,22 @@ from lagebild_site.cli.opening import WorkspaceOption, open_workspace, telling_d
 
 PERSON_HELP = """The persons who work in a workspace.
 
+\b
 Example: lagebild person add ada --full-name "Ada Muster" --password
 """
 REVIEW_HELP = """Review a proposed finding; another person releases it.
 
+\b
 Example: lagebild review un-1718:arms_from_dprk --as ada --note "Evidence read in full" --assessment "…"
 """
 RELEASE_HELP = """Release a reviewed finding; refused to the person who reviewed it.
 
+\b
 Example: lagebild release un-1718:arms_from_dprk --as ben --note "Agreed"
 """
 REJECT_HELP = """Reject a proposed or reviewed finding.
 
+\b
 Example: lagebild reject un-1718:arms_from_dprk --as ben --note "Evidence tells of something else"
 """
 NameOption = typer.Option(..., "--as", metavar="NAME", help="Who decides.")
@@ -66,12 +70,23 @@ def review(
     assessment: str = typer.Option(
         "", help="Our own reasoning in English; marked as such wherever it is shown."
     ),
+    provisions: list[str] = typer.Option(
+        [], "--provision", metavar="ID", help="Narrow the finding to this provision; may be repeated."
+    ),
     assessment_de: str = typer.Option("", "--assessment-de", help="The same in German."),
     workspace: Path | None = WorkspaceOption,
 ) -> None:
     """Review a proposed finding."""
     texts = {lang: text for lang, text in (("en", assessment), ("de", assessment_de)) if text}
-    _decide("review_finding", key, person=person, note=note, workspace=workspace, assessment=texts or None)
+    _decide(
+        "review_finding",
+        key,
+        person=person,
+        note=note,
+        workspace=workspace,
+        assessment=texts or None,
+        provision_ids=provisions,
+    )
 
 
 def release(

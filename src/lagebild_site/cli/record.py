@@ -27,20 +27,24 @@ if TYPE_CHECKING:
 
 INIT_HELP = """Make a new workspace: one folder with settings, database, archive and index.
 
+\b
 Example: lagebild init my-record --title "Watch on regime X"
 """
 ADD_HELP = """Take files or addresses into the record: sanctions lists and documents, each archived once under its hash.
 
+\b
 Example: lagebild add statement.html consolidated.xml https://www.example.org/statement
 """
 STATUS_HELP = """Show what the record holds, and the head of its log.
 
+\b
 Example: lagebild status --workspace my-record
 """
 ERASE_HELP = """Erase a capture by a recorded decision: gone from archive, text, search and pages.
 
 The leaf in the log, the reason and the date stay; every proof of the others stays good.
 
+\b
 Example: lagebild erase 5e88…  --as ada --reason "Published by mistake, withdrawn by the publisher"
 """
 

@@ -15,6 +15,7 @@ SAMPLE_HELP = """Load the bundled sample record into a workspace, take it throug
 
 A second start adds nothing twice.
 
+\b
 Example: lagebild sample my-sample --no-serve
 """
 

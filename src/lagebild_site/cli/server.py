@@ -10,6 +10,7 @@ from lagebild_site.workspace import Workspace
 
 SERVE_HELP = """Serve the site of a workspace.
 
+\b
 Example: lagebild serve --workspace my-record --port 8000
 """
 THREADS = 8

@@ -1,9 +1,11 @@
 """`read`, `screen`, `report`, `verify`: the stages; with files named, the library's commands."""
 
 from pathlib import Path
+from typing import Literal
 
 import typer
 
+from lagebild.commands import read as library_read
 from lagebild.commands import screen as library_screen
 from lagebild.commands import verify as library_verify
 from lagebild.commands.output import DAMAGED, REFUSED, console, finish, progress, stop, tell_problems
@@ -12,12 +14,12 @@ from lagebild.matching.compare import ALERT_THRESHOLD
 from lagebild.matching.screening import ScreenedList, Screener
 from lagebild_site.cli.opening import ProblemsOption, WorkspaceOption, open_workspace, telling_database_faults
 
-READ_HELP = """Read documents by machine: mentions, citations, dates, figures, events, positions, each at its
-exact place.
+READ_HELP = """Read documents by machine, each thing at its exact place.
 
 With FILE, print what is read in it. Without, read the workspace's unread documents and propose incidents,
 findings and responses.
 
+\b
 Examples:
   lagebild read statement.html --format json
   lagebild read --workspace my-record
@@ -27,17 +29,24 @@ SCREEN_HELP = """Find listed names.
 With NAMES.csv or --name, answer each name against the lists (--lists FILE, else the workspace's). Without, find
 listed names in the workspace's documents.
 
+\b
 Examples:
   lagebild screen names.csv --lists consolidated.xml --format csv
   lagebild screen --name "Ri Hong-sop" --workspace my-record
   lagebild screen --workspace my-record
 """
-REPORT_HELP = """Publish the released findings: one page per language, one JSON file, and a bundle that a stranger can verify.
+REPORT_HELP = """Publish the released findings.
 
+Makes one page per language, one JSON file, and a bundle that a stranger can verify.
+
+\b
 Example: lagebild report --as ben --workspace my-record
 """
-VERIFY_HELP = """Verify a bundle, or without one the workspace: every byte hashed again, every leaf and head recomputed.
+VERIFY_HELP = """Verify a bundle, or the workspace.
 
+Without a bundle every byte of the workspace is hashed again and every leaf and head recomputed.
+
+\b
 Examples:
   lagebild verify reports/1/bundle --head 42:9f86…
   lagebild verify --workspace my-record
@@ -91,16 +100,20 @@ def run_scanning() -> int:
     return len(documents)
 
 
-def run_report(*, person: str) -> None:
+def run_report(*, person: str | None) -> None:
     """Publish the released findings and say where they lie."""
     from django.conf import settings  # noqa: PLC0415  - Django's app loading
 
     from lagebild_site.actions.archive import read_clock  # noqa: PLC0415  - Django's app loading
     from lagebild_site.actions.person import get_person  # noqa: PLC0415  - Django's app loading
-    from lagebild_site.actions.report import BUNDLE_NAME, publish_report  # noqa: PLC0415  - Django's app loading
+    from lagebild_site.actions.report import (  # noqa: PLC0415  - Django's app loading
+        BUNDLE_NAME,
+        get_last_releaser,
+        publish_report,
+    )
 
     with progress("Publishing", 1) as ticker:
-        report = publish_report(person=get_person(person), at=read_clock())
+        report = publish_report(person=get_person(person) if person else get_last_releaser(), at=read_clock())
         ticker.advance()
     folder = settings.WORKSPACE.reports / str(report.number)
     console.print(
@@ -119,7 +132,9 @@ def register(app: typer.Typer) -> None:
 
 
 def report(
-    person: str = typer.Option(..., "--as", metavar="NAME", help="Who publishes."),
+    person: str | None = typer.Option(
+        None, "--as", metavar="NAME", help="Who publishes; default: who released last."
+    ),
     workspace: Path | None = WorkspaceOption,
 ) -> None:
     """Publish the released findings."""
@@ -130,7 +145,7 @@ def report(
 
 def verify(
     bundle: Path | None = typer.Argument(
-        None, metavar="[BUNDLE]", help="A bundle's folder or zip; default: the workspace."
+        None, metavar="BUNDLE", help="A bundle's folder or zip; default: the workspace."
     ),
     head: str | None = typer.Option(
         None, "--head", help="The tree head SIZE:ROOTHEX, from elsewhere than the bundle."
@@ -235,15 +250,19 @@ def load_workspace_lists(workspace: Path | None) -> list[ScreenedList]:
 
 
 def read(
-    files: list[Path] | None = typer.Argument(None, metavar="[FILE…]", help="Documents; default: the workspace's."),
-    output_format: str = typer.Option("table", "--format", help="json or table."),
-    again: bool = typer.Option(False, "--again", help="Read the workspace's documents again, also those already read."),
+    files: list[Path] | None = typer.Argument(
+        None, metavar="FILE…", help="Documents; default: the workspace's."
+    ),
+    output_format: Literal["json", "table"] = typer.Option("table", "--format", help="json, or a table."),
+    again: bool = typer.Option(
+        False, "--again", help="Read the workspace's documents again, also those already read."
+    ),
     problems_file: Path | None = ProblemsOption,
     workspace: Path | None = WorkspaceOption,
 ) -> None:
     """Read files, or the workspace's documents."""
     if files:
-        library_read.read_files(files, output_format=output_format, problems_file=problems_file)
+        library_read.read(files, output_format, problems_file)
         return
     opened = open_workspace(workspace)
     with telling_database_faults(opened):

@@ -10,14 +10,17 @@ from lagebild_site.cli.record import read_file
 
 TIMESTAMP_HELP = """Have a third party stamp the tree head of a report (RFC 3161), so that nobody can backdate it.
 
+\b
 Example: lagebild timestamp request 1 head.tsq
 """
 REQUEST_HELP = """Write the request; send it to a time-stamping authority and keep its reply.
 
+\b
 Example: lagebild timestamp request 1 head.tsq
 """
 ADD_HELP = """Check the reply and keep it in the report's bundle.
 
+\b
 Example: lagebild timestamp add 1 head.tsr --ca authority.pem
 """
 

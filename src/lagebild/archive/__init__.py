@@ -1,0 +1,1 @@
+"""Bytes by their hash, and the Merkle log over what was done with them."""
