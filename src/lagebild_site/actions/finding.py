@@ -172,7 +172,7 @@ def _end(finding: Finding, state: str, *, person: User, note: Note, at: datetime
     record_decision(
         kind="reject" if state == "rejected" else "withdraw",
         subject=finding.key,
-        subject_sha256=hash_content(finding),
+        subject_sha256=finding.review.subject_sha256 if finding.review else hash_content(finding),
         person=person,
         rule="findings-moves",
         at=at,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from lagebild.errors import RuleError
 from lagebild.model.report import LANGUAGES, ReportFinding, ReportProvision
 from lagebild.model.statement import AssessmentSentence, FactSentence, Quote, Sentence
 from lagebild.reports import hash_finding
@@ -66,8 +67,18 @@ def build_report_finding(finding: Finding, *, shift: int = 0) -> tuple[ReportFin
 
 
 def hash_content(finding: Finding) -> str:
-    """The SHA-256 that a review and a release of this finding sign for."""
-    return hash_finding(*build_report_finding(finding))
+    """The SHA-256 that a review and a release of this finding sign for.
+
+    Raises:
+        RuleError: Evidence that the wording rests on is gone.
+    """
+    try:
+        return hash_finding(*build_report_finding(finding))
+    except KeyError as error:
+        raise RuleError(
+            f"finding {finding.key} was changed after its review: evidence that a sentence rests on is gone. "
+            "Reject it, so that it is proposed again."
+        ) from error
 
 
 def build_provisions(provision_ids: Sequence[str]) -> list[ReportProvision]:
