@@ -97,6 +97,7 @@ def run_everything(tally: Tally) -> None:
                 "integration on PostgreSQL",
                 "-n",
                 "2",
+                "--ignore=tests/integration/test_commands.py",  # these make workspaces of the embedded default
                 "tests/integration",
                 env={"LAGEBILD_DATABASE_URL": url},
             )

@@ -53,7 +53,11 @@ def test_sample_shows_what_it_promises(at):
     load()
     assert Document.objects.filter(lang="de").count() >= 6
     assert Document.objects.filter(lang="en").count() >= 6
-    assert {capture.media_type for capture in Capture.objects.all()} == {"text/html", "text/plain", "application/xml"}
+    assert {capture.media_type for capture in Capture.objects.all()} == {
+        "text/html",
+        "text/plain",
+        "application/xml",
+    }
     hard = Capture.objects.exclude(reading_note={}).count()
     assert hard * 3 >= Document.objects.count()
     first, second = ListEdition.objects.order_by("dated_on")
@@ -71,7 +75,10 @@ def test_sample_released_findings_rest_on_sourced_provisions_and_two_persons(at)
     load()
     regimes = load_regimes()
     released = list(Finding.objects.filter(state="released").select_related("review", "release"))
-    assert [finding.key for finding in released] == ["un-1718.arms_from_dprk.KP.RU", "un-1718.training_of_dprk.RU.KP"]
+    assert [finding.key for finding in released] == [
+        "un-1718.arms_from_dprk.KP.RU",
+        "un-1718.training_of_dprk.RU.KP",
+    ]
     for finding in released:
         assert finding.review.person != finding.release.person
         assert finding.review.subject_sha256 == finding.release.subject_sha256
@@ -101,7 +108,9 @@ def test_sample_report_is_published_once_and_verified_by_a_stranger(workspace, a
             assert sentence["kind"] == "assessment" or sentence["footnotes"]
     with zipfile.ZipFile(workspace.reports / "1" / "lagebild-report-1.zip") as archive:
         assert "verify.py" in {name.rsplit("/", 1)[-1] for name in archive.namelist()}
-    (folder / "report.de.html").write_text(page.replace("eigene Bewertung", "eigene Wertung", 1), encoding="utf-8")
+    (folder / "report.de.html").write_text(
+        page.replace("eigene Bewertung", "eigene Wertung", 1), encoding="utf-8"
+    )
     bad = verify_bundle(folder, head)
     assert bad.returncode == 1
     assert "report.de.html" in bad.stdout
@@ -117,13 +126,19 @@ def test_sample_older_report_is_verified_with_a_newer_head(workspace, at, analys
     assert (first.number, second.number) == (1, 2)
     newer = f"{second.tree_size}:{second.root_hash}"
     assert verify_bundle(workspace.reports / "1" / "bundle", newer).returncode == 0
-    assert verify_bundle(workspace.reports / "2" / "bundle", f"{first.tree_size}:{first.root_hash}").returncode == 1
+    assert (
+        verify_bundle(workspace.reports / "2" / "bundle", f"{first.tree_size}:{first.root_hash}").returncode
+        == 1
+    )
 
 
 @pytest.fixture
 def analyst_of_sample(django_user_model):
     """The two persons of the sample, once it is loaded."""
-    return lambda: (django_user_model.objects.get(username="ada"), django_user_model.objects.get(username="ben"))
+    return lambda: (
+        django_user_model.objects.get(username="ada"),
+        django_user_model.objects.get(username="ben"),
+    )
 
 
 def test_sample_finding_on_an_unverified_provision_cannot_be_released(at, analyst_of_sample):

@@ -14,7 +14,9 @@ ENTRIES = [
 ]
 INDEX = NameIndex.build(ENTRIES)
 SCANNER = Scanner.build(ENTRIES)
-WORDS = st.sampled_from(["Kim", "Jong", "Un", "김정은", "金", "Mohammed", "al", "Ltd", "No.", "26", "Иванов", "-", "J."])
+WORDS = st.sampled_from(
+    ["Kim", "Jong", "Un", "김정은", "金", "Mohammed", "al", "Ltd", "No.", "26", "Иванов", "-", "J."]
+)
 TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=8).map(" ".join))
 SCHEMATA = st.sampled_from(["Person", "Company", "Vessel", "Thing"])
 

@@ -48,7 +48,7 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
 
     @app.command("screen")
-    def screen(  # noqa: PLR0917  - typer calls it by keyword
+    def screen(
         names: NamesArgument = None,
         more: ExtraArgument = None,
         name: NameOption = None,

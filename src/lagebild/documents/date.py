@@ -10,6 +10,17 @@ from babel import Locale
 
 from lagebild.documents.layout import Block
 
+MONTHS = 12
+
+LABEL_WORDS = 4
+"""Words before a date that are a label; more are a heading that names a day. Source: forty real page headers."""
+
+LONGEST_LABEL_WORDS = 9
+"""Words that may stand before a date in a header line at all."""
+
+NEVER = 3
+"""Rank of a date that is not the day of issue."""
+
 LANGUAGES = ("en", "de", "fr", "sv", "it", "es", "nl", "da", "nb", "pl", "pt", "fi")
 """Languages whose month names are known in headers. Source: the states whose ministries we watch."""
 
@@ -23,6 +34,7 @@ _BEFORE = re.compile(
     r"\b)?[\w ./&’'()-]{0,30}?[:,|–—·•-]?\s*)?",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"(?:(?:Done (?:at|in) )?[A-ZÄÖÜ][\w. ’'-]{1,40},?(?: (?:den|am|on|this|the))?)?")
 _FOREIGN = re.compile(
     r"\b(?:last (?:updated|modified)|updated|aktualisiert|zuletzt geändert|accessed|abgerufen|retrieved|deadline|"
     r"frist|bis zum|valid (?:from|until)|gültig|in kraft|entry into force|effective|"
@@ -43,21 +55,26 @@ class FoundDate:
 
 
 def find_header_date(lines: Iterable[Block], text: str) -> FoundDate | None:
-    """The date of the first header line that tells the day of issue, or None.
+    """The date of the header line that tells the day of issue, or None.
 
-    A line that names another day (an update, a deadline) is taken only where no other line has one.
+    The first line that is little else than a date wins over one that names a day among other words, and both win
+    over the day of an update. A deadline or the day of entry into force is never taken.
     """
-    second: FoundDate | None = None
+    ranked = []
     for line in lines:
-        if len(line.words) > SHORT_LINE:
-            continue
-        found = next(iter_dates(text, line.start, line.end), None)
-        if found is None or not _is_date_line(text, line, found):
-            continue
-        if not _FOREIGN.search(text[line.start : found.start]):
-            return found
-        second = second or found if re.search(r"updated|aktualisiert", line.words, re.IGNORECASE) else second
-    return second
+        found = next(iter_dates(text, line.start, line.end), None) if len(line.words) <= SHORT_LINE else None
+        if found is not None and _is_date_line(text, line, found):
+            ranked.append((_rank(text[line.start : found.start]), found))
+    best = min(ranked, key=lambda entry: entry[0], default=None)
+    return best[1] if best and best[0] < NEVER else None
+
+
+def _rank(before: str) -> int:
+    if re.search(r"updated|aktualisiert|modified|geändert", before, re.IGNORECASE):
+        return NEVER - 1
+    if _FOREIGN.search(before):
+        return NEVER
+    return 0 if len(before.split()) <= LABEL_WORDS else 1
 
 
 def find_signature_date(tail: Iterable[Block], text: str) -> FoundDate | None:
@@ -128,12 +145,15 @@ def _is_date_line(text: str, line: Block, found: FoundDate) -> bool:
     after = text[found.end : line.end].strip(" \t*_])")
     if re.match(r",?\s*(?:to|bis|until|–)\s", after):
         return False
-    is_before_label = not before or (
-        bool(_BEFORE.fullmatch(before))
-        and len(before.split()) <= 9  # words or months, as this rule alone counts them
-    )  # labels are shorter
-    is_sentence = bool(re.search(r"[.!?]$", after)) and len(after.split()) > 3  # a time zone is shorter
-    return is_before_label and not is_sentence and len(after.split()) <= 12  # as labels
+    is_label = bool(_BEFORE.fullmatch(before)) and len(before.split()) <= LONGEST_LABEL_WORDS
+    is_before_label = not before or bool(_PLACE.fullmatch(before)) or is_label
+    is_sentence = bool(re.search(r"[.!?]$", after)) and len(after.split()) > 3  # noqa: PLR2004  # a time zone is shorter
+    return is_before_label and not is_sentence and len(after.split()) <= 12  # noqa: PLR2004  # as labels
+
+
+def is_day_first_or_last(first: str, second: str) -> bool:
+    """Whether two numbers of a date with slashes can be day and month in one way only."""
+    return first == second or not (1 <= int(first) <= MONTHS and 1 <= int(second) <= MONTHS)
 
 
 @cache
@@ -169,14 +189,10 @@ def _compile() -> re.Pattern[str]:
 def _resolve(found: re.Match[str]) -> str | None:
     part = found.groupdict()
     if part["s5"]:
-        first, second = int(part["s5"]), int(part["t5"])
-        if first <= 12 and second <= 12 and first != second:  # months: either could be one
+        if not is_day_first_or_last(part["s5"], part["t5"]):
             return None
-        day, month, year = (
-            (first, second, int(part["y5"]))
-            if second <= 12
-            else (second, first, int(part["y5"]))  # words or months, as this rule alone counts them
-        )  # months
+        first, second, year = int(part["s5"]), int(part["t5"]), int(part["y5"])
+        day, month = (first, second) if second <= MONTHS else (second, first)
     else:
         year = int(next(part[key] for key in ("y1", "y2", "y3", "y4", "y6") if part[key]))
         day = int(next(part[key] for key in ("d1", "d2", "d3", "d4", "d6") if part[key]))

@@ -180,7 +180,7 @@ def _guess_encoding(content: bytes, name: str) -> str:
     western = {
         bytes([byte]).decode("cp1252", errors="replace")
         for byte in set(sample)
-        if byte >= 0x80  # ASCII ends there
+        if byte >= 0x80  # noqa: PLR2004  # ASCII ends there
     }  # ASCII ends there
     if western <= WESTERN_LETTERS and sample.count(0) * 50 < len(sample):
         return "cp1252"

@@ -89,7 +89,7 @@ def is_body(paragraph: Block) -> bool:
         return True
     inner = len(re.findall(r"[a-zäöüß]{2}[.!?] [A-ZÄÖÜ„“\"]", words))
     is_sentence = bool(_SENTENCE.search(words)) and not words.endswith("?")
-    return count >= LEAST_SENTENCE_WORDS and (is_sentence or inner >= 2)  # three sentences
+    return count >= LEAST_SENTENCE_WORDS and (is_sentence or inner >= 2)  # noqa: PLR2004  # three sentences
 
 
 def find_title(layout: Layout, head: Head, excluded: set[int], *, dated: set[int]) -> Block | None:
@@ -113,7 +113,7 @@ def find_title(layout: Layout, head: Head, excluded: set[int], *, dated: set[int
     genre = [
         block
         for block in candidates
-        if _GENRE.search(block.words) and len(block.words.split()) >= 3  # a count that this rule alone uses
+        if _GENRE.search(block.words) and len(block.words.split()) >= 3  # noqa: PLR2004  # a count that this rule alone uses
     ]  # shorter ones are labels
     return genre[0] if genre else max(candidates[:6], key=lambda block: min(len(block.words), 60))
 
@@ -126,7 +126,7 @@ def _unmark(block: Block) -> Block:
 
 def _may_be_title(block: Block) -> bool:
     words = re.sub(r"^[*_#\s]*(?:\d{1,2}\.\s)?|[*_#\s]+$", "", block.words)
-    if not 8 <= len(words) <= TITLE_LENGTH or len(words.split()) < 2:  # shorter ones are labels
+    if not 8 <= len(words) <= TITLE_LENGTH or len(words.split()) < 2:  # noqa: PLR2004  # shorter ones are labels
         return False
     if words.endswith((":", ",", ";")) or not re.search(r"[^\W\d]{3}", words):
         return False

@@ -247,7 +247,7 @@ class _Collector:
         is_content = above.is_content or tag in {"main", "article"} or role in {"main", "article"}
         is_dropped = above.is_dropped or tag in DROPPED or role in _DROPPED_ROLES
         is_furniture = above.is_furniture or (tag in FURNITURE and not is_content)
-        if not is_root and len(names) < 500:  # no real class list is longer
+        if not is_root and len(names) < 500:  # noqa: PLR2004  # no real class list is longer
             is_dropped = is_dropped or bool(_DROPPED_NAMES.search(names))
             is_furniture = is_furniture or bool(_FURNITURE_NAMES.search(names))
         return _Open(tag, is_dropped=is_dropped, is_furniture=is_furniture, is_content=is_content)

@@ -200,7 +200,7 @@ def recognise_kind(
     speakers = len(_TRANSCRIPT.findall(text[:60_000]))
     by_title = _match(TITLE_RULES, title or "")
     by_opening = _match(_OPENING_RULES, opening)
-    if speakers >= 4 and by_title not in {"mfa_briefing", "press_briefing"}:  # two speakers in turn
+    if speakers >= 4 and by_title not in {"mfa_briefing", "press_briefing"}:  # noqa: PLR2004  # two speakers in turn
         by_title = "press_briefing"
     if by_title in {None, "statement"} and by_opening in {"joint_statement", "executive_notice"}:
         by_title = by_opening

@@ -16,7 +16,8 @@ MANY_LINES = 60
 """Lines without a blank one between them from which a text is taken to separate nothing by blank lines."""
 
 _DATE_LINE = re.compile(
-    r"(?:[^\W\d][\w.]*(?: [^\W\d][\w.]*)?,? )?(?:(?:den|am|on) )?(?:\d{1,2}\.? \w+|\w+ \d{1,2},|\d{1,2}\.\d{1,2}\.) ?(?:19|20)\d\d"
+    r"(?:[^\W\d][\w.]*(?: [^\W\d][\w.]*)?,? )?(?:(?:den|am|on) )?"
+    r"(?:\d{1,2}\.? \w+|\w+ \d{1,2},|\d{1,2}\.\d{1,2}\.) ?(?:19|20)\d\d"
 )
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _SPACE = re.compile(r"[\s\ufeff\u200b]+")
@@ -108,7 +109,7 @@ def _split_lines(lines: list[Block]) -> list[list[Block]]:
     is_wrapped = (
         all(len(line.words) >= WRAPPED_LENGTH - 10 for line in lines[:-1]) and len(lines) < MANY_LINES
     )
-    if is_wrapped and not (len(lines) < 4 and _DATE_LINE.fullmatch(lines[-1].words)):  # title and date
+    if is_wrapped and not (len(lines) < 4 and _DATE_LINE.fullmatch(lines[-1].words)):  # noqa: PLR2004  # title and date
         return [lines]
     groups: list[list[Block]] = []
     for line in lines:

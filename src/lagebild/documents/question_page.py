@@ -145,7 +145,7 @@ def _find(lines: tuple[Block, ...], pattern: re.Pattern[str], start: int) -> int
 def _find_answer(lines: tuple[Block, ...], asked: int) -> int | None:
     for index in range(asked + 1, len(lines)):
         found = _ANSWERED.match(lines[index].words)
-        if found and len(lines[index].words.split()) <= 12:  # a heading, not a sentence
+        if found and len(lines[index].words.split()) <= 12:  # noqa: PLR2004  # a heading, not a sentence
             return index
     return None
 
@@ -289,8 +289,7 @@ def _find_end(lines: tuple[Block, ...], start: int) -> int:
 def _find_signature(lines: tuple[Block, ...], start: int, end: int) -> tuple[int, int] | None:
     for index in range(end - 1, max(start, end - 8), -1):
         if (
-            _CLOSING.match(lines[index].words)
-            and len(lines[index].words.split()) <= 10  # a count that this rule alone uses
+            _CLOSING.match(lines[index].words) and len(lines[index].words.split()) <= 10  # noqa: PLR2004  # a count that this rule alone uses
         ):  # closing words, not a sentence
             return _span(lines, index, end)
     return None

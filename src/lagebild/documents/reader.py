@@ -11,6 +11,7 @@ from lagebild.documents.date import (
     find_header_date,
     find_issuing_date,
     find_signature_date,
+    is_day_first_or_last,
     parse_meta_date,
 )
 from lagebild.documents.decoding import decode_document
@@ -40,6 +41,15 @@ OPENING_LENGTH = 1_000
 
 ISSUER_LENGTH = 6_000
 """Code points of the body that an issuer sentence is looked for in."""
+
+
+HEADER_LENGTH = 2_000
+"""Code points from the start in which an ambiguous date is told of."""
+
+_AMBIGUOUS_DATE = re.compile(
+    r"^[^\d\n]{0,40}(?P<date>(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?:19|20)\d\d)[^\d\n]{0,20}$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,8 @@ def read_document(
     page = _read_page(decoded.text, name) if decoded.format == "html" else None
     text = page.text if page else decoded.text
     document = _describe(text, page, url)
+    if document.date is None:
+        problems += _tell_ambiguous_date(text, name)
     extractor, version = ("html", HTML_VERSION) if page else ("plain", PLAIN_VERSION)
     return replace(document, extractor=extractor, extractor_version=version), problems
 
@@ -95,6 +107,23 @@ def _read_page(markup: str, name: str) -> Page:
             "Save the page from a browser and add that file."
         )
     return page
+
+
+def _tell_ambiguous_date(text: str, name: str) -> list[Problem]:
+    """A warning where a header line holds a date that could be two days, so that none was taken."""
+    found = _AMBIGUOUS_DATE.search(text, 0, HEADER_LENGTH)
+    if found is None or is_day_first_or_last(found["first"], found["second"]):
+        return []
+    message = (
+        f"the date {found['date']} could be read as two different days; the document is kept without a date. "
+        "Enter the date by hand if the publisher's way of writing is known."
+    )
+    locator = f"characters {found.start('date')} to {found.end('date')}"
+    return [
+        Problem(
+            source=name, locator=locator, code="document-date-ambiguous", message=message, severity="warning"
+        )
+    ]
 
 
 def _describe(text: str, page: Page | None, url: str | None) -> Document:
@@ -211,7 +240,7 @@ def _find_date(
         find_header_date(head.lines, text)
         or (find_dateline(text, body) if body else None)
         or find_issuing_date(text, head.body_start, min(len(text), head.body_start + 1_500))
-        or find_signature_date(layout.tail, text)
+        or find_signature_date([line for line in layout.tail if line.start >= head.body_start], text)
     )
     return found, None if found else _find_meta_date(page)
 
@@ -279,9 +308,7 @@ def _find_title(
     dated = {
         line.start
         for line in head.lines
-        if date
-        and line.start <= date.start < line.end
-        and len(line.words) < 60  # a count that this rule alone uses
+        if date and line.start <= date.start < line.end and len(line.words) < 60  # noqa: PLR2004  # a count that this rule alone uses
     }  # a date line, not a title with a date
     title = find_title(layout, head, excluded, dated=dated)
     if title:

@@ -100,7 +100,7 @@ def find_line_of(lines: Iterable[Block], offset: int) -> tuple[int, int] | None:
 
 def _find_turns(text: str, start: int, end: int) -> list[Zone]:
     found = list(_TURN.finditer(text, start, end))
-    if len(found) < 4:  # two speakers in turn
+    if len(found) < 4:  # noqa: PLR2004  # two speakers in turn
         return []
     zones = []
     for turn, following in zip(found, [*found[1:], None], strict=True):

@@ -90,7 +90,9 @@ def test_compare_names_marks_another_order():
 def test_compare_names_shows_a_word_that_stands_alone():
     comparison = compare_names("John Smith", "John Henry Smith", "Person")
     alone = [pair for pair in comparison.explanation if pair.left is None]
-    assert alone == [TokenPair(left=None, right="Henry", measure="missing", score=0.0, weight=alone[0].weight)]
+    assert alone == [
+        TokenPair(left=None, right="Henry", measure="missing", score=0.0, weight=alone[0].weight)
+    ]
 
 
 @pytest.mark.parametrize("empty", ["", "   ", "...", "😀", "\x00", "\u200f"])

@@ -52,7 +52,9 @@ def test_search_finds_the_listed_one_first(index, query, entity_id):
     assert hits[0].entity_id == entity_id
 
 
-@pytest.mark.parametrize("query", ["", "...", "\x00", "😀😀", "Peter Hansen", "Mining", "Machine Works No. 9"])
+@pytest.mark.parametrize(
+    "query", ["", "...", "\x00", "😀😀", "Peter Hansen", "Mining", "Machine Works No. 9"]
+)
 def test_search_without_a_listed_name_finds_nothing(index, query):
     assert index.search(query) == []
 
@@ -70,7 +72,9 @@ def test_search_ranks_a_weak_name_lower(index):
 
 def test_search_by_schema_leaves_out_the_others(index):
     assert index.search("Eastland Mining Corporation", schema="Person") == []
-    assert [hit.entity_id for hit in index.search("Eastland Mining Corporation", schema="Organization")] == ["o1"]
+    assert [hit.entity_id for hit in index.search("Eastland Mining Corporation", schema="Organization")] == [
+        "o1"
+    ]
 
 
 def test_search_respects_limit_and_threshold(index):

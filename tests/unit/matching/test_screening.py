@@ -1,6 +1,6 @@
 from lagebild.matching.screening import COLUMNS, NameQuery, ScreenedList, Screener, screen_names
 from lagebild.model.entity import make_entity
-from lagebild.model.listing import EntityName, Listing, ListingDate, ListEntry
+from lagebild.model.listing import EntityName, ListEntry, Listing, ListingDate
 
 
 def entry(entity_id, name, authority, *, designated_on=None):
@@ -20,13 +20,17 @@ def entry(entity_id, name, authority, *, designated_on=None):
 
 
 LISTS = [
-    ScreenedList(entries=[entry("a", "Han Sol Min", "UNSC", designated_on="2016-03")], captured_at="2026-01-02"),
+    ScreenedList(
+        entries=[entry("a", "Han Sol Min", "UNSC", designated_on="2016-03")], captured_at="2026-01-02"
+    ),
     ScreenedList(entries=[entry("a", "Han Sol-min", "EU"), entry("b", "Ro Chol", "EU")], captured_at=None),
 ]
 
 
 def test_screen_names_gives_a_row_for_each_query_hit_and_listing():
-    rows = list(screen_names([NameQuery(id="q1", name="Min Han Sol"), NameQuery(id="q2", name="Peter Hansen")], LISTS))
+    rows = list(
+        screen_names([NameQuery(id="q1", name="Min Han Sol"), NameQuery(id="q2", name="Peter Hansen")], LISTS)
+    )
     assert [(row.query_id, row.rank, row.entity_id, row.authority) for row in rows] == [
         ("q1", 1, "a", "EU"),
         ("q1", 1, "a", "UNSC"),

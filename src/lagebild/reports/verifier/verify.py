@@ -300,10 +300,22 @@ def squeeze(text: str) -> str:
 
 
 def decode(content: bytes) -> str:
-    """The text of bytes in the encoding that they declare, else UTF-8, else Windows-1252 with gaps."""
+    """The text of bytes: by byte-order mark, UTF-8, as declared (Latin-1 as browsers read it), Windows-1252."""
+    marked = {
+        b"\xff\xfe\x00\x00": "utf-32",
+        b"\x00\x00\xfe\xff": "utf-32",
+        b"\xff\xfe": "utf-16",
+        b"\xfe\xff": "utf-16",
+    }
+    names = [name for mark, name in marked.items() if content.startswith(mark)][:1]
     declared = re.search(rb"charset=[\"']?([A-Za-z0-9_-]+)", content[:2048])
-    names = [declared.group(1).decode()] if declared else []
-    for name in [*names, "utf-8-sig", "cp1252"]:
+    told = declared.group(1).decode().lower() if declared else "cp1252"
+    for name in [
+        *names,
+        "utf-8-sig",
+        "cp1252" if told in {"iso-8859-1", "latin1", "ascii"} else told,
+        "cp1252",
+    ]:
         try:
             return content.decode(name)
         except (UnicodeDecodeError, LookupError):

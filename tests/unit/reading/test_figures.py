@@ -1,0 +1,29 @@
+from collections.abc import Callable
+
+import pytest
+
+from lagebild.model.annotation import Annotation
+
+FIELDS = ("value", "low", "high", "qualifier", "unit")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Es kamen bis zu 7.000 Soldaten.", "de", [(7000, None, 7000, "up_to", "persons")]),
+        ("Dazu weitere 400 Kämpfer.", "de", [(400, None, None, "additional", "persons")]),
+        ("Rund 16 375 Container sind fort.", "de", [(16375, None, None, "approx", "containers")]),
+        ("Das kostet 1,46 Mrd. Euro.", "de", [(1_460_000_000, None, None, "exact", "EUR")]),
+        ("More than 3,000 soldiers left.", "en", [(3000, 3000, None, "more_than", "persons")]),
+        ("They stole $1.5 billion.", "en", [(1_500_000_000, None, None, "exact", "USD")]),
+        ("Dozens of ships called.", "en", [(None, 24, None, "dozens", "vessels")]),
+        ("No ships called.", "en", [(0, None, None, "none", "vessels")]),
+        ("About 40 percent, page 12, the 3rd of 5 years.", "en", []),
+        ("Der 2. Artikel, Nr. 7, 98 % und Frage 12.", "de", []),
+    ],
+)
+def test_figures_have_value_bounds_qualifier_and_unit(
+    read: Callable[..., list[Annotation]], text: str, lang: str, expected: list[tuple[object, ...]]
+) -> None:
+    notes = read(text, lang, "figure")
+    assert [tuple(note.norm[key] for key in FIELDS) for note in notes] == expected
