@@ -30,19 +30,29 @@ def _load_workspace() -> Workspace:
     )
 
 
+def _read_sqlite(workspace: Workspace) -> dict[str, object]:
+    """The settings of the embedded database; on a disk that takes no writing it is opened for reading alone."""
+    path = workspace.database
+    journal = path.with_name(path.name + "-wal")
+    is_settled = not journal.exists() or journal.stat().st_size == 0
+    if path.exists() and is_settled and not os.access(workspace.root, os.W_OK):
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{path.as_uri()}?mode=ro&immutable=1"}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
 def _read_database(workspace: Workspace) -> dict[str, object]:
     """Django's database settings: PostgreSQL where the operator names one, else the workspace's SQLite file."""
     url = os.environ.get(DATABASE_VARIABLE)
     if not url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": workspace.database,
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-            },
-        }
+        return _read_sqlite(workspace)
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
         raise ConfigError(

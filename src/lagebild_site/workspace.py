@@ -1,4 +1,4 @@
-"""A workspace: one folder with its settings, database, archive, name index and reports."""
+"""A workspace: one folder with its settings, database, archive and reports."""
 
 import os
 import secrets
@@ -20,7 +20,7 @@ sample = {sample}
 allowed_hosts = ["127.0.0.1", "localhost", "[::1]"]
 """
 
-KNOWN_KEYS = {"title": str, "sample": bool, "allowed_hosts": list, "base_url": str, "debug": bool}
+KNOWN_KEYS = {"title": str, "sample": bool, "allowed_hosts": list, "base_url": str}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +50,6 @@ class Workspace:
     def database(self) -> Path:
         """The SQLite file of the embedded default."""
         return self.root / "lagebild.sqlite3"
-
-    @property
-    def index(self) -> Path:
-        """The folder of the name index."""
-        return self.root / "index"
 
     @property
     def reports(self) -> Path:
@@ -89,7 +84,7 @@ def create_workspace(root: Path, *, title: str, is_sample: bool = False) -> Work
                 f"{root} exists and is not an empty folder. Name a new folder, or empty this one."
             )
         root.mkdir(parents=True, exist_ok=True)
-        for name in ("archive", "index", "reports"):
+        for name in ("archive", "reports"):
             (root / name).mkdir(exist_ok=True)
         key = root / "secret.key"
         key.touch(mode=0o600)

@@ -22,7 +22,7 @@ def workspace(settings, tmp_path: Path) -> Workspace:
         allowed_hosts=("testserver",),
         base_url="",
     )
-    for folder in (made.archive, made.index, made.reports):
+    for folder in (made.archive, made.reports):
         folder.mkdir(parents=True)
     settings.WORKSPACE = made
     return made

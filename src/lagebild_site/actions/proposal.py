@@ -1,5 +1,6 @@
 """Events become incidents, incidents become proposed findings, and what states did becomes responses."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from lagebild_site.models import (
     Response,
 )
 
+KEY_MARKS = re.compile(r"[._]")
 DECIDED = ("reviewed", "released", "rejected", "withdrawn")
 
 
@@ -107,7 +109,7 @@ def _write_findings(
             key=record.key,
             defaults={
                 "incident": incidents[record.incident_key],
-                "slug": slugify(record.key.replace(":", "-"))[:120],
+                "slug": slugify(KEY_MARKS.sub("-", record.key))[:120],
             },
         )
         if not is_new and finding.state != "proposed":

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lagebild_site.actions.capture import Origin, Taken
     from lagebild_site.models import Source
 
-INIT_HELP = """Make a new workspace: one folder with settings, database, archive and index.
+INIT_HELP = """Make a new workspace: one folder with settings, database and archive.
 
 \b
 Example: lagebild init my-record --title "Watch on regime X"
