@@ -33,6 +33,7 @@ def main(paths: list[str]) -> int:
     for path in map(Path, paths):
         gold = json.loads(path.read_text(encoding="utf-8"))
         document, _ = read_document(gold["text"].encode(), name=f"{path.stem}.txt", url=gold.get("url"))
+        reader.annotate(document)  # the first run loads the lexicon
         begin = time.perf_counter()
         notes = reader.annotate(document)
         read_s += time.perf_counter() - begin

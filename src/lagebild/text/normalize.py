@@ -10,6 +10,7 @@ _BLANK = r"[ \t\r\u00a0\u2000-\u200d\u202f\u2060\u3000\ufeff\u00ad]"
 _TO_CLEAN = re.compile(
     r"(?P<gone>[\u00ad\u200b-\u200d\u2060\ufeff]+(?![ \t\r\n\u00a0\u2000-\u200a\u202f\u3000]))"
     r"|(?P<hyphen>(?<=[a-zäöüß])[-\u2010]\s{0,3}\n\s{0,3}(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie|bis|and|or)\b))"
+    r"|(?P<compound>(?<=\w)-[ \t]{0,3}\n[ \t]{0,3}(?=[A-ZÄÖÜ])|(?<=[A-Z])-[ \t]{0,3}\n[ \t]{0,3}(?=[a-zäöü]))"
     rf"|(?P<paragraph>{_BLANK}*\n(?:{_BLANK}*\n)+{_BLANK}*)"
     rf"|(?P<line>{_BLANK}*\n{_BLANK}*)"
     rf"|(?P<space>{_BLANK}{{2,}}|[\t\r\u00a0\u2000-\u200a\u202f\u3000])"
@@ -95,6 +96,7 @@ def normalize(text: str) -> Normalized:
 _PLAIN = {
     "gone": "",
     "hyphen": "",
+    "compound": "-",
     "paragraph": "\n",
     "space": " ",
     "double": '"',

@@ -27,3 +27,13 @@ def test_figures_have_value_bounds_qualifier_and_unit(
 ) -> None:
     notes = read(text, lang, "figure")
     assert [tuple(note.norm[key] for key in FIELDS) for note in notes] == expected
+
+
+def test_a_currency_code_before_the_number_is_in_the_quote(read: Callable[..., list[Annotation]]) -> None:
+    (note,) = read("They promised EUR 2 billion more.", "en", "figure")
+    assert (note.exact, note.norm["value"], note.norm["unit"]) == ("EUR 2 billion", 2_000_000_000, "EUR")
+
+
+def test_the_counted_noun_may_stand_behind_adjectives(read: Callable[..., list[Annotation]]) -> None:
+    (note,) = read("They lost five large Russian warehouses.", "en", "figure")
+    assert note.norm["counted"] == "large Russian warehouses"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a sample sentence stands on one line
 from lagebild.text.normalize import fold, normalize
 
 
@@ -21,17 +22,7 @@ def test_spans_map_back_to_the_raw_text() -> None:
 
 def test_wrapped_lines_are_joined_and_short_lines_end_paragraphs() -> None:
     line = "Wort um Wort füllt diese lange Zeile eines gedruckten Papiers bis an den Rand"
-    raw = "\n".join(
-        [
-            line,
-            line,
-            line,
-            "kurz hier.",
-            line,
-            line,
-            "und eine ge-\nteilte Sache folgt in dieser letzten Zeile noch.",
-        ]
-    )
+    raw = f"{line}\n{line}\n{line}\nkurz hier.\n{line}\n{line}\nund eine ge-\nteilte Sache folgt in dieser letzten Zeile noch."
     text = normalize(raw).text
     assert f"{line} {line}" in text
     assert "kurz hier.\nWort" in text

@@ -1,0 +1,242 @@
+"""Finds figures: how many of what, with the qualifier that the text gives."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lagebild.reading.words import FigureWords
+from lagebild.text.numbers import NumberSpan, find_numbers
+
+_BEFORE, _AFTER = 36, 120
+SMALL = 12
+"""Number words up to this one point back rather than count when a determiner stands before them."""
+
+VAGUE = {
+    "dozens": ("dozens", 24),
+    "hundreds": ("hundreds", 200),
+    "thousands": ("thousands", 2_000),
+    "tens_of_thousands": ("thousands", 20_000),
+    "hundreds_of_thousands": ("thousands", 200_000),
+    "millions": ("thousands", 2_000_000),
+    "tens_of_millions": ("thousands", 20_000_000),
+}
+"""Qualifier and conventional lower bound: twice the unit named. Source: the plural means at least two."""
+
+_SIGN = re.compile(r"(?:(?:US|C|A|NZ)?[$€£¥]|\b(?:USD|EUR|GBP|JPY|US\$)) ?$")
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+_DOLLARS = {"C": "CAD", "A": "AUD", "N": "NZD", "U": "USD"}
+_CODES = frozenset({"USD", "EUR", "GBP", "JPY"})
+_YEARISH = range(1900, 2101)
+_WORD = re.compile(r"[A-Za-zÄÖÜäöüß-]+")
+_PLAIN_GAP = re.compile(r"[\w -]*")
+WIDEST = 3
+"""So many words may stand between a number's first adjective and its noun. Source: 80 figures in ten statements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure; offsets on the text given. `value` None where only vague or a range."""
+
+    start: int
+    end: int
+    value: int | float | None
+    low: int | float | None
+    high: int | float | None
+    qualifier: str
+    unit: str | None
+    counted: str
+
+
+def _unit_of(noun: str, words: FigureWords) -> str | None:
+    lowered = noun.lower()
+    return next((unit for unit, pattern in words.units if pattern.match(lowered)), None)
+
+
+def _bounds(qualifier: str, value: float) -> tuple[float | None, float | None]:
+    if qualifier == "up_to":
+        return None, value
+    return (value, None) if qualifier in ("more_than", "at_least") else (None, None)
+
+
+def _is_no_figure(text: str, number: NumberSpan, words: FigureWords, taken: list[tuple[int, int]]) -> bool:
+    if any(start < number.end and number.start < end for start, end in taken):
+        return True
+    before = text[max(0, number.start - _BEFORE) : number.start]
+    if words.before.search(before) or (number.start and text[number.start - 1] == "\n"):
+        return True
+    after = text[number.end : number.end + _AFTER]
+    if words.after.match(after):
+        return True
+    return number.in_words and number.value <= SMALL and words.anaphoric.search(before) is not None
+
+
+def _read_counted(text: str, number: NumberSpan, words: FigureWords) -> Counted | None:
+    before = text[max(0, number.start - _BEFORE) : number.start]
+    after = text[number.end : number.end + _AFTER]
+    qualifier, start = _read_qualifier(before, number.start, words)
+    low, high = _bounds(qualifier, number.value)
+    sign = _SIGN.search(before)
+    money = words.money.match(after)
+    if sign or money:
+        mark = sign.group().strip() if sign else ""
+        currency = (
+            mark if mark in _CODES else _DOLLARS.get(mark[0], "USD") if len(mark) > 1 else _SIGNS.get(mark)
+        )
+        if money and currency is None:
+            currency = words.currencies.get(money["currency"])
+        end = number.end + (money.end() if money else 0)
+        start = min(start, number.start - len(sign.group())) if sign else start
+        return Counted(start, end, number.value, low, high, qualifier, currency, text[start:end])
+    noun = words.noun.match(after)
+    if noun is None or (isinstance(number.value, float) and not _unit_of(noun["noun"], words)):
+        return None
+    return _count_noun(text, number, noun, words, (qualifier, start, low, high))
+
+
+def _count_noun(
+    text: str,
+    number: NumberSpan,
+    noun: re.Match[str],
+    words: FigureWords,
+    read: tuple[str, int, float | None, float | None],
+) -> Counted | None:
+    """The figure with the noun it counts, widened over adjectives until a noun with a known unit."""
+    qualifier, start, low, high = read
+    unit, end = _unit_of(noun["noun"], words), number.end + noun.end()
+    if unit is None and not _is_plural(noun["noun"], words):
+        unit, end = _widen(text, end, words)
+    if unit is None and text[end - 1].isupper() and qualifier == "exact" and not number.in_words:
+        return None
+    if _is_bare(text, number) and (unit is None or (number.value in _YEARISH and noun["attributes"])):
+        return None
+    return Counted(
+        start,
+        end,
+        number.value,
+        low,
+        high,
+        qualifier,
+        unit,
+        text[number.end : end].strip().removeprefix("of "),
+    )
+
+
+def _is_plural(noun: str, words: FigureWords) -> bool:
+    """Whether a word can be what is counted: a noun by its capital where nouns have one, else by its plural."""
+    return (words.nouns_are_capital and noun[0].isupper()) or (
+        noun.endswith("s") and not noun.endswith(("ss", "ous", "us"))
+    )
+
+
+def _widen(text: str, end: int, words: FigureWords) -> tuple[str | None, int]:
+    """The unit and end of a count whose noun stands behind up to three more words (`five large gas turbines`)."""
+    for count, word in enumerate(_WORD.finditer(text, end, end + 60)):
+        if count == WIDEST or not _PLAIN_GAP.fullmatch(text, end, word.start()):
+            break
+        unit = _unit_of(word.group(), words)
+        if unit or _is_plural(word.group(), words):
+            return unit, word.end()
+    return None, end
+
+
+def _is_bare(text: str, number: NumberSpan) -> bool:
+    """Digits that may be a year, a post code or a file number: four or more without a sign between them."""
+    return re.fullmatch(r"(?:19|20)\d\d|\d{5,}", text[number.start : number.end]) is not None
+
+
+def _read_qualifier(before: str, start: int, words: FigureWords) -> tuple[str, int]:
+    for qualifier, pattern in words.qualifiers:
+        match = pattern.search(before)
+        if match:
+            return qualifier, start - len(before) + match.start()
+    return "exact", start
+
+
+def _join_ranges(
+    found: list[Counted], numbers: dict[int, NumberSpan], text: str, words: FigureWords
+) -> list[Counted]:
+    """`10.000 bis 12.000 Soldaten` is one figure with a low and a high."""
+    by_end = {number.end: number for number in numbers.values()}
+    joined: list[Counted] = []
+    for figure in found:
+        begin = figure.start
+        match = words.range.search(text[max(0, begin - 10) : begin]) if figure.qualifier == "exact" else None
+        first = by_end.get(begin - (len(match.group()) if match else 0)) if match else None
+        second = next((numbers[place] for place in (begin,) if place in numbers), None)
+        if first is None or second is None or first.value >= second.value:
+            joined.append(figure)
+            continue
+        if joined and joined[-1].end >= first.start:
+            joined.pop()
+        qualifier, start = _read_qualifier(
+            text[max(0, first.start - _BEFORE) : first.start], first.start, words
+        )
+        joined.append(
+            replace(figure, start=start, value=None, low=first.value, high=second.value, qualifier=qualifier)
+        )
+    return joined
+
+
+def _read_vague(text: str, words: FigureWords) -> Iterator[Counted]:
+    for match in words.vague.finditer(text):
+        qualifier, low = VAGUE[match.lastgroup or ""]
+        noun = words.noun.match(text[match.end() : match.end() + _AFTER].replace(" von ", " ", 1))
+        shift = len(" von ") - 1 if text[match.end() : match.end() + 5] == " von " else 0
+        end = match.end() + (noun.end() + shift if noun else 0)
+        unit = _unit_of(noun["noun"], words) if noun else None
+        yield Counted(
+            match.start(),
+            end,
+            None,
+            low,
+            None,
+            qualifier,
+            unit,
+            text[match.end() : end].strip().removeprefix("of "),
+        )
+
+
+def _read_none(text: str, words: FigureWords) -> Iterator[Counted]:
+    for match in words.none.finditer(text):
+        noun = next(group for group in match.groups() if group)
+        yield Counted(match.start(), match.end(), 0, None, None, "none", _unit_of(noun, words), noun)
+
+
+def find_figures(text: str, lang: str, words: FigureWords, taken: list[tuple[int, int]]) -> list[Counted]:
+    """Every figure of a text, in text order.
+
+    Args:
+        text: Normalised text.
+        lang: `de` or `en`: how digits are grouped.
+        words: How the language counts.
+        taken: Spans in which numbers are none: dates, citations.
+
+    Returns:
+        Figures that name what they count, or money. Percentages, ordinals, durations, and numbers that count
+        nothing are none.
+    """
+    numbers = [number for number in find_numbers(text, lang) if number.value > 1]
+    blocked = _Blocked(taken)
+    kept = {
+        number.start: number
+        for number in numbers
+        if not _is_no_figure(text, number, words, blocked.near(number.start, number.end))
+    }
+    found = [figure for number in kept.values() if (figure := _read_counted(text, number, words)) is not None]
+    found = _join_ranges(found, kept, text, words)
+    return sorted(
+        [*found, *_read_vague(text, words), *_read_none(text, words)], key=lambda figure: figure.start
+    )
+
+
+class _Blocked:
+    """Spans looked up in text order, so that the whole stays linear."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._index = 0
+
+    def near(self, start: int, end: int) -> list[tuple[int, int]]:
+        while self._index < len(self._spans) and self._spans[self._index][1] <= start:
+            self._index += 1
+        return [span for span in self._spans[self._index : self._index + 3] if span[0] < end]

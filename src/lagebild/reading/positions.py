@@ -1,0 +1,328 @@
+# ruff: noqa: E501 -- patterns are data: a broken one is harder to read than a long one
+"""Finds positions: who condemns, demands, promises or doubts what, towards whom."""
+
+import re
+from dataclasses import dataclass
+from re import Match
+
+from lagebild.model.annotation import Annotation
+from lagebild.reading.attribution import Standing, read_standing
+from lagebild.reading.passage import Passage, Sentence
+from lagebild.reading.roles import Named, ids_of, in_group, name_roles
+from lagebild.reading.words import Language, PositionRule
+
+_UNREAD_ZONES = frozenset({"header", "dateline", "issuer", "signature", "boilerplate"})
+_CHARGED = ("by", "between", "adjective", "genitive", "from", "of", "bare", "with")
+_VICTIMS = frozenset({"against", "to", "in", "for", "support"})
+_NESTING = frozenset({"DEMAND", "ENCOURAGE"})
+_OWN_ONLY = frozenset({"SUPPORT", "COMMIT", "WELCOME", "ENCOURAGE", "ASSESS"})
+"""Classes that only count where the speakers or a government say so; of others they tell an act, not a position."""
+
+_SPEAKING = frozenset({"state", "government", "body", "capital"})
+_GOES_ON = re.compile(
+    r",? (?:und|and) (?:(?:wir|we) )?(?=(?:werden|will|begrüßen|bekräftigen|verurteilen|fordern|rufen|welcome|reaffirm|condemn|call on|call upon|call for|urge)\b)"
+)
+"""Where a demand ends and its speaker goes on with another position."""
+
+_THAT = re.compile(r"\b(?:dass|ob|that|which|who|whether)\b")
+
+_WITH_NOUNS = frozenset({"REAFFIRM", "COMMIT", "CONCERN", "WELCOME"})
+NOUN_REACH = 40
+"""`reaffirm our support for` is one position: no other begins within this many code points. Source: 60 sentences
+of White House statements."""
+
+DIRECT_OBJECT = 20
+"""A name so close behind a demand is who is asked, whatever stands before it: `call on the …`. Source: as below."""
+
+OWN_SUBJECT_REACH = 60
+"""The subject of `must` stands at most this far before it. Source: as `NOUN_REACH`."""
+
+SUBJECT_REACH = 160
+"""A predicate's subject stands at most this many code points before it. Source: the annotated issuer sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A position as read in one sentence; offsets within it."""
+
+    start: int
+    end: int
+    rule: PositionRule
+    speaker: tuple[str, ...]
+    addressee: tuple[str, ...]
+
+
+class _Clauses:
+    """One sentence with its names, in which speakers and addressees are looked up."""
+
+    def __init__(self, sentence: Sentence, language: Language, before: tuple[str, ...]) -> None:
+        self.sentence, self.language, self.before = sentence, language, before
+        self.text = sentence.text
+        self.names = name_roles(sentence, language.roles)
+
+    def own_words(self, start: int, end: int) -> bool:
+        """Whether `we` speaks in or before a predicate, and no state that it reports on stands between."""
+        roles = self.language.roles
+        window = self.text[max(0, start - SUBJECT_REACH) : start + 40 if self.language.code == "de" else end]
+        opening = roles.we.match(self.text) or roles.we.search(self.text[:12])
+        return bool(opening or roles.we.search(window) or roles.ministers.search(window))
+
+    def subject(self, start: int, end: int) -> list[Named]:
+        """The names that are the predicate's subject: unmarked and before it, in German also right behind."""
+        bare = [name for name in self.names if name.marker == "bare" and name.kind in _SPEAKING]
+        ahead = [name for name in bare if name.end <= start and start - name.end <= SUBJECT_REACH]
+        clause = max(
+            (match.end() for match in self.language.roles.clause.finditer(self.text, 0, start)), default=0
+        )
+        own = [name for name in ahead if name.start >= clause]
+        if own:
+            return in_group(ahead, own[0])
+        if self.language.code == "de":
+            behind = [name for name in bare if start <= name.start <= min(end, start + 40)]
+            if behind and not ahead:
+                return in_group(behind, behind[0])
+        return in_group(ahead, ahead[0]) if ahead else []
+
+
+def _find_speaker(clauses: _Clauses, match: Match[str], rule: PositionRule) -> tuple[str, ...] | None:
+    """Who takes the position; None where somebody unnamed or another party than a speaker does."""
+    sentence = clauses.sentence
+    if rule.impersonal:
+        return sentence.speaker
+    subject = clauses.subject(match.start(), match.end())
+    own = clauses.own_words(match.start(), match.end())
+    if subject and not (own and _we_is_nearer(clauses, match, subject)):
+        speaker = tuple(ids_of(subject))
+        own_word = subject[0].kind == "government" or set(speaker) <= set(sentence.speaker)
+        return speaker if own_word or rule.verb_class not in _OWN_ONLY else None
+    if own:
+        reporter = [
+            name
+            for name in clauses.names
+            if name.kind == "government" and name.marker == "bare" and name.end < match.start()
+        ]
+        return tuple(ids_of(reporter[:1])) if reporter else sentence.speaker
+    return None
+
+
+def _is_subordinate_own_act(clauses: _Clauses, match: Match[str], rule: PositionRule) -> bool:
+    """Whether a verb of support stands in a clause about somebody else: `that Russia supports …`."""
+    if rule.verb_class not in _OWN_ONLY:
+        return False
+    clause = max(
+        (found.end() for found in _THAT.finditer(clauses.text, 0, match.start())), default=len(clauses.text)
+    )
+    return any(
+        name.start >= clause
+        and name.end <= match.start()
+        and name.marker == "bare"
+        and name.id not in clauses.sentence.speaker
+        and name.kind != "government"
+        for name in clauses.names
+    )
+
+
+def _we_is_nearer(clauses: _Clauses, match: Match[str], subject: list[Named]) -> bool:
+    """Whether `we` stands between a named subject and the predicate, or the issuers name themselves: `We, the …`."""
+    last = subject[-1].end
+    window = clauses.text[last : match.start() + 40]
+    roles = clauses.language.roles
+    if roles.we.search(window) or roles.ministers.search(window):
+        return subject[0].kind != "government"
+    head = clauses.text[: subject[0].start]
+    return roles.we.search(head[:12]) is not None
+
+
+def _find_addressee(  # noqa: PLR0911 -- one return per way of addressing
+    clauses: _Clauses, match: Match[str], rule: PositionRule, speaker: tuple[str, ...]
+) -> list[str]:
+    names = [name for name in clauses.names if not (name.kind == "capital" and name.marker == "in")]
+    end = match.end()
+    match rule.addressee:
+        case "object":
+            return _read_object(names, match, speaker)
+        case "before":
+            near = [
+                name
+                for name in names
+                if name.end <= match.start()
+                and match.start() - name.end <= OWN_SUBJECT_REACH
+                and name.id not in speaker
+                and name.marker == "bare"
+            ]
+            return ids_of(in_group(near, near[-1])) if near else []
+        case "actors":
+            return _read_charged(clauses, names, match, rule, speaker)
+        case "named":
+            return [
+                name
+                for name in ids_of([name for name in names if name.start >= match.start() or rule.impersonal])
+                if name not in speaker
+            ][:2]
+        case "supported":
+            return _read_supported(clauses, names, end, speaker)
+        case "committed":
+            return _read_supported(clauses, names, end, speaker, only_named_support=True)
+        case _:
+            return []
+
+
+def _read_object(names: list[Named], match: Match[str], speaker: tuple[str, ...]) -> list[str]:
+    """Who is asked: the first list of names in the predicate's object."""
+    start, end = (
+        match.span("object")
+        if "object" in match.re.groupindex and match["object"] is not None
+        else (match.end(), match.end() + SUBJECT_REACH)
+    )
+    inside = [
+        name
+        for name in names
+        if start <= name.start < end
+        and name.id not in speaker
+        and (name.marker not in _VICTIMS - {"to"} or name.start - start <= DIRECT_OBJECT)
+    ]
+    return ids_of(in_group(inside, inside[0])) if inside else []
+
+
+def _read_charged(
+    clauses: _Clauses, names: list[Named], match: Match[str], rule: PositionRule, speaker: tuple[str, ...]
+) -> list[str]:
+    """Who is blamed: those who act in what is condemned or judged, not those it happens to."""
+    others = [name for name in names if name.id not in speaker and name.kind != "body"]
+    if rule.impersonal:
+        before = [name for name in others if name.end <= match.start()]
+        charged = [name for name in before if name.marker in ("by", "between")] or [
+            name for name in before if name.marker in _CHARGED
+        ][:1]
+        return ids_of(charged) or list(clauses.before)
+    blamed = [name for name in others if name.start >= match.start() and name.marker in _CHARGED]
+    if not blamed:
+        clause = clauses.text.rfind(", ", 0, match.start())
+        blamed = (
+            [name for name in others if clause < name.start < match.start() and name.marker in _CHARGED]
+            if clause > 0
+            else []
+        )
+    if any(name.marker in ("by", "between") for name in blamed):
+        blamed = [name for name in blamed if name.marker in ("by", "between")]
+    return ids_of(
+        in_group(blamed, blamed[0]) if blamed and blamed[0].marker not in ("by", "between") else blamed
+    )
+
+
+def _read_supported(
+    clauses: _Clauses,
+    names: list[Named],
+    end: int,
+    speaker: tuple[str, ...],
+    *,
+    only_named_support: bool = False,
+) -> list[str]:
+    """Whom a reaffirmation, welcome or support is for: its object, or named right behind what is supported."""
+    behind = [
+        name
+        for name in names
+        if end <= name.start <= end + 120 and name.id not in speaker and name.id != "UN"
+    ]
+    roles = clauses.language.roles
+    word = roles.support.search(clauses.text[end : end + 80])
+    supported = [name for name in behind if name.marker in ("support", "with")]
+    if only_named_support:
+        supported = [name for name in supported if name.marker == "support"]
+    elif not supported and behind and behind[0].start - end <= DIRECT_OBJECT and behind[0].marker == "bare":
+        supported = behind[:1]
+    elif not supported and word:
+        supported = [name for name in behind if name.marker in ("genitive", "for", "of", "to", "bare")][:1]
+    return ids_of(in_group(behind, supported[0])) if supported else []
+
+
+def _read_sentence(
+    sentence: Sentence, language: Language, rules: list[PositionRule], before: tuple[str, ...]
+) -> list[Taken]:
+    if sentence.zone in _UNREAD_ZONES or (sentence.is_question and sentence.zone == "question"):
+        return []
+    matches = [(match, rule) for rule in rules for match in rule.pattern.finditer(sentence.text)]
+    if not matches or sentence.is_question:
+        return []
+    matches.sort(key=lambda pair: pair[0].start())
+    clauses = _Clauses(sentence, language, before)
+    found: list[Taken] = []
+    covered = 0
+    for match, rule in matches:
+        if match.start() < covered:
+            continue
+        speaker = _find_speaker(clauses, match, rule)
+        if not speaker or _is_subordinate_own_act(clauses, match, rule):
+            continue
+        addressee = _find_addressee(clauses, match, rule, speaker)
+        if rule.impersonal and not addressee:
+            continue
+        found.append(Taken(*_span(clauses, match), rule, speaker, tuple(addressee)))
+        covered = max(covered, _reach(match, rule, sentence.text))
+    return found
+
+
+def _reach(match: Match[str], rule: PositionRule, text: str) -> int:
+    """Up to where other predicates are this one's own: nested in a demand, or nouns of the same phrase."""
+    if rule.verb_class not in _NESTING or rule.impersonal:
+        return match.end() + (NOUN_REACH if rule.verb_class in _WITH_NOUNS else 0)
+    begin = match.start() + len(match.group().split(" ", 1)[0])
+    go_on = _GOES_ON.search(text, begin)
+    return go_on.end() - 1 if go_on else len(text)
+
+
+def _span(clauses: _Clauses, match: Match[str]) -> tuple[int, int]:
+    """The quote: from the predicate to the end of its sentence, without the full stop."""
+    text = clauses.text
+    end = len(text.rstrip(".!?\"') "))
+    return match.start(), max(match.end(), end)
+
+
+def annotate_positions(passage: Passage, language: Language) -> list[Annotation]:
+    """The positions of a document."""
+    notes: list[Annotation] = []
+    last_addressee: tuple[str, ...] = ()
+    for sentence, numbers in zip(passage.sentences, passage.open_gate(language.position_gate), strict=True):
+        rules = [language.positions[number] for number in numbers]
+        for taken in _read_sentence(sentence, language, rules, last_addressee):
+            last_addressee = taken.addressee or last_addressee
+            notes.append(_annotate(passage, sentence, taken, language))
+    return notes
+
+
+def _annotate(passage: Passage, sentence: Sentence, taken: Taken, language: Language) -> Annotation:
+    standing = _stand(passage, sentence, taken, language)
+    strength = language.strength.search(sentence.text)
+    span = (sentence.start + taken.start, sentence.start + taken.end)
+    return passage.annotate(
+        "position",
+        span,
+        label=f"{taken.rule.verb_class}: {', '.join(taken.speaker)}"
+        + (f" → {', '.join(taken.addressee)}" if taken.addressee else ""),
+        norm={
+            "class": taken.rule.verb_class,
+            "speaker": list(taken.speaker),
+            "addressee": list(taken.addressee),
+            "about": passage.text[span[0] : span[1]][:200],
+            "strength": strength.group() if strength else None,
+        },
+        rule=f"position.{taken.rule.verb_class.lower()}.{taken.rule.addressee}",
+        score=0.75 if taken.addressee else 0.6,
+        speaker=taken.speaker,
+        level=standing.level,
+        factuality=standing.factuality,
+    )
+
+
+def _stand(passage: Passage, sentence: Sentence, taken: Taken, language: Language) -> Standing:
+    """A position is a speech act: only conditionals, reports and negation change how it stands."""
+    standing = read_standing(passage, sentence, taken.start, language)
+    level = (
+        "quoted"
+        if set(taken.speaker) != set(sentence.speaker)
+        else "document"
+        if sentence.speaker == passage.document.issuers
+        else "zone"
+    )
+    kept = standing.factuality if standing.factuality in ("conditional", "negated") else "asserted"
+    return Standing(taken.speaker, level, kept)

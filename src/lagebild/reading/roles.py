@@ -1,0 +1,94 @@
+"""Reads how a sentence marks each name: who acts, from where, to whom, against whom."""
+
+from dataclasses import dataclass
+
+from lagebild.reading.passage import Sentence
+from lagebild.reading.words import RoleWords
+
+_LEFT = 64
+_SAME_AS = {"UNSC": "UN"}
+_NO_PARTY = frozenset(
+    {"FATF", "IAEA", "OPCW", "IMO", "WTO", "WHO", "QUAD", "G20", "COE", "OSCE", "ASEAN", "ICJ"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One name in a sentence; offsets within the sentence.
+
+    Attributes:
+        start: First code point.
+        end: One past the last.
+        id: As in `PlaceMention.id`; the Security Council counts as the United Nations.
+        kind: As in `PlaceMention.kind`.
+        marker: `by`, `from`, `to`, `against`, `for`, `in`, `with`, `between`, `of`, `support`, `genitive`,
+            `adjective`, `aside` in brackets, or `bare` where nothing marks it: a subject or an object.
+        attributive: Whether it is an adjective before what belongs to it.
+        group: Names of one list share it.
+    """
+
+    start: int
+    end: int
+    id: str
+    kind: str
+    marker: str
+    attributive: bool
+    group: int
+
+
+def _read_marker(text: str, start: int, end: int, kind: str, words: RoleWords) -> str:
+    left = text[max(0, start - _LEFT) : start]
+    match = words.markers.search(left)
+    marker = match.lastgroup if match else None
+    if marker and marker != "article":
+        return marker
+    if kind == "adjective":
+        return "adjective"
+    if words.is_genitive(text[start:end], text[end : end + 2], marker == "article"):
+        return "genitive"
+    return "bare"
+
+
+def name_roles(sentence: Sentence, words: RoleWords) -> list[Named]:
+    """The names of a sentence with their markers; members of a list take the marker of its first member."""
+    found: list[Named] = []
+    text = sentence.text
+    for mention in sentence.mentions:
+        if mention.id in _NO_PARTY:
+            continue
+        start, end = mention.start - sentence.start, mention.end - sentence.start
+        if text.startswith("#") and start == 1:
+            continue
+        marker = _read_marker(text, start, end, mention.kind, words)
+        if text.rfind("(", 0, start) > text.rfind(")", 0, start):
+            marker = "aside"
+        group = len(found)
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and words.joiner.fullmatch(text[last.end : start])
+            and marker in ("bare", last.marker, "adjective")
+        ):
+            marker, group = (last.marker if marker == "bare" else marker), last.group
+        found.append(
+            Named(
+                start,
+                end,
+                _SAME_AS.get(mention.id, mention.id),
+                mention.kind,
+                marker,
+                mention.kind == "adjective",
+                group,
+            )
+        )
+    return found
+
+
+def in_group(names: list[Named], member: Named) -> list[Named]:
+    """All names of one list."""
+    return [name for name in names if name.group == member.group]
+
+
+def ids_of(names: list[Named]) -> list[str]:
+    """Their ids, sorted, each once."""
+    return sorted({name.id for name in names})

@@ -1,0 +1,140 @@
+"""What one language brings to the rules; each language is a folder of this package with the same modules."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lagebild.reading.gate import Gate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureWords:
+    """How a language counts.
+
+    Attributes:
+        qualifiers: Pattern before a number, ending at it, to its qualifier; first match wins.
+        after: Pattern right after a number that makes it no figure (ordinals, percent, times).
+        before: Pattern right before a number that makes it no figure (article, page, resolution).
+        vague: Words for an uncounted number: their qualifier and conventional lower bound are by the group name.
+        none: Pattern of a denied count, with group `noun`.
+        noun: Pattern of what is counted, matched right after the number; groups `skip`, `attributes` and `noun`.
+        range: Pattern between the two numbers of a range.
+        anaphoric: Pattern before a small number word that only points back (`the two leaders`).
+        units: Unit to the pattern of its nouns, matched in lower case from the start of the noun.
+        money: Pattern of a currency after the number, to its code by `currencies`.
+        nouns_are_capital: Whether every noun begins with a capital letter.
+        currencies: Currency as written to its ISO 4217 code.
+    """
+
+    qualifiers: tuple[tuple[str, re.Pattern[str]], ...]
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    vague: re.Pattern[str]
+    none: re.Pattern[str]
+    noun: re.Pattern[str]
+    range: re.Pattern[str]
+    anaphoric: re.Pattern[str]
+    units: tuple[tuple[str, re.Pattern[str]], ...]
+    money: re.Pattern[str]
+    nouns_are_capital: bool
+    currencies: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWords:
+    """How a language marks who does something and to whom.
+
+    Attributes:
+        markers: Pattern that ends right before a name; its groups are the markers.
+        is_genitive: Whether a name, with the two code points after it and whether an article of the genitive
+            stands before it, is a possessor.
+        joiner: What joins names of one list.
+        clause: Pattern that opens a clause.
+        own: Pattern right before a noun that says the subject is its owner (`its`, `seine`).
+        we: Pattern of the speaker speaking of itself in the plural or singular.
+        ministers: Pattern of a subject that means the issuers (`the leaders`, `die Ministerinnen`).
+        support: Pattern of what is supported, before whom it is for.
+    """
+
+    markers: re.Pattern[str]
+    is_genitive: Callable[[str, str, bool], bool]
+    joiner: re.Pattern[str]
+    clause: re.Pattern[str]
+    own: re.Pattern[str]
+    we: re.Pattern[str]
+    ministers: re.Pattern[str]
+    support: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactualityWords:
+    """How a language says how far a speaker stands behind a sentence; tried in the order given.
+
+    Attributes:
+        rules: Factuality to the pattern anywhere in the sentence (`scope` whole) or before the trigger.
+    """
+
+    rules: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRule:
+    """What tells of one kind of event.
+
+    Attributes:
+        subtype: Our subtype.
+        pattern: The trigger.
+        verbal: Whether the trigger is a verb with a subject; else a noun whose roles stand around it.
+        frame: How roles are found: `transfer`, `training`, `directed`, `mutual`, `joining`, `own`.
+        passive: Whether the verb's subject is who it happens to.
+    """
+
+    subtype: str
+    pattern: re.Pattern[str]
+    verbal: bool
+    frame: str
+    passive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionRule:
+    """What expresses one kind of position.
+
+    Attributes:
+        verb_class: One of the fifteen classes.
+        pattern: The predicate; group `object` is the addressee's place, where it has one.
+        addressee: `object`, `before` (the predicate's subject), `actors` (who is charged), `named`, `supported`,
+            `committed`, `none`.
+        impersonal: Whether the predicate's subject is what is judged, not who speaks.
+    """
+
+    verb_class: str
+    pattern: re.Pattern[str]
+    addressee: str
+    impersonal: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """Everything one language brings."""
+
+    code: str
+    figures: FigureWords
+    roles: RoleWords
+    factuality: FactualityWords
+    events: tuple[EventRule, ...]
+    positions: tuple[PositionRule, ...]
+    demand: re.Pattern[str]
+    strength: re.Pattern[str]
+    report: re.Pattern[str]
+
+    @cached_property
+    def event_gate(self) -> Gate:
+        """Which event rules can match where."""
+        return Gate([rule.pattern for rule in self.events])
+
+    @cached_property
+    def position_gate(self) -> Gate:
+        """Which position rules can match where."""
+        return Gate([rule.pattern for rule in self.positions])
