@@ -32,6 +32,7 @@ DecisionKind = Literal[
     "refuse_question",
     "publish_answer",
     "verify_provision",
+    "grade_source",
     "report",
 ]
 DECISION_KINDS: tuple[str, ...] = get_args(DecisionKind)

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from lagebild.archive.ledger import capture_record, hash_json, text_record
 from lagebild.documents import read_document
+from lagebild.errors import RuleError
 from lagebild.lists import ParsedList, recognise_list
 from lagebild.model.document import Document as DocumentRecord
 from lagebild.model.problem import Problem
@@ -20,6 +21,8 @@ from lagebild_site.models import Capture, CaptureProblem, Document, ListEdition,
 from lagebild_site.models.search import write_search_entry
 
 SLUG_LENGTH = 80
+SHORTEST_HASH = 8
+"""Digits of a hash that a person must give, so that a slip names nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,21 @@ class Origin:
     request_head: str = ""
     response_head: str = ""
     reading_note: dict[str, str] = field(default_factory=dict)
+
+
+def get_capture(beginning: str) -> Capture:
+    """The capture whose hash begins so.
+
+    Raises:
+        RuleError: None or several do, or too few digits are given.
+    """
+    found = list(Capture.objects.filter(sha256__startswith=beginning.lower())[:2])
+    if len(beginning) < SHORTEST_HASH or len(found) != 1:
+        raise RuleError(
+            f"{beginning!r} names {len(found)} captures: give at least {SHORTEST_HASH} digits of the hash, "
+            "as the pages and `lagebild status --captures` show it."
+        )
+    return found[0]
 
 
 def take_input(content: bytes, origin: Origin) -> Taken:

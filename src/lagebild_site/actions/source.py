@@ -1,12 +1,130 @@
 """The sources that a workspace watches, from the project's data and the operator's."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.text import slugify
 
-from lagebild.errors import ConfigError
+from lagebild.archive.ledger import hash_json
+from lagebild.errors import ConfigError, RuleError
 from lagebild.sources import load_sources
-from lagebild_site.models import Source
+from lagebild_site.actions.decision import record_decision
+from lagebild_site.models import Capture, Coverage, Source
+from lagebild_site.models.source import MAY_SHOW, RELIABILITY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """What a person decides of a source; None leaves a value as it is."""
+
+    reliability: str | None = None
+    may_show: str | None = None
+
+
+@transaction.atomic
+def add_source(slug: str, *, name: str, url: str, state: str) -> Source:
+    """Add a source that the workspace watches; nobody graded it yet and only quotes of it are shown.
+
+    Raises:
+        ConfigError: The slug is taken or is no slug.
+    """
+    if slugify(slug) != slug:
+        raise ConfigError(
+            f"{slug!r} is no short name: use small letters, digits and hyphens, such as {slugify(slug)!r}."
+        )
+    if Source.objects.filter(slug=slug).exists():
+        raise ConfigError(
+            f"a source named {slug!r} is there already: `lagebild source set {slug}` changes it."
+        )
+    return Source.objects.create(slug=slug, name=name, url=url, state=state)
+
+
+@transaction.atomic
+def grade_source(source: Source, grade: Grade, *, person: User, note: dict[str, str], at: datetime) -> Source:
+    """Record what a person decides of a source: its reliability (Admiralty A to F) and what may be shown of it.
+
+    The decisions are the grade's history.
+
+    Raises:
+        RuleError: An unknown grade, or the person may not decide.
+    """
+    for value, known in ((grade.reliability, dict(RELIABILITY)), (grade.may_show, dict(MAY_SHOW))):
+        if value is not None and value not in known:
+            raise RuleError(f"{value!r} is none of {', '.join(known)}.")
+    source.reliability = grade.reliability or source.reliability
+    source.may_show = grade.may_show or source.may_show
+    graded = {"source": source.slug, "reliability": source.reliability, "may_show": source.may_show}
+    record_decision(
+        kind="grade_source",
+        subject=f"source:{source.slug} {source.reliability} {source.may_show}",
+        subject_sha256=hash_json(graded),
+        person=person,
+        rule="sources",
+        at=at,
+        note=note,
+    )
+    source.save(update_fields=["reliability", "may_show"])
+    return source
+
+
+@transaction.atomic
+def assign_source(
+    capture: Capture, source: Source, *, person: User, note: dict[str, str], at: datetime
+) -> Capture:
+    """Record that a capture comes from a source, which decides what may be shown of it.
+
+    Raises:
+        RuleError: The capture was erased, or the person may not decide.
+    """
+    if capture.erased_at is not None:
+        raise RuleError(f"capture {capture.pk} was erased: it has no source any more.")
+    leaf = capture.ledger_entry
+    record_decision(
+        kind="grade_source",
+        subject=f"leaf:{leaf.index} source:{source.slug}",
+        subject_sha256=bytes(leaf.leaf_hash).hex(),
+        person=person,
+        rule="sources",
+        at=at,
+        note=note,
+    )
+    capture.source = source
+    capture.save(update_fields=["source"])
+    return capture
+
+
+@transaction.atomic
+def watch_source(
+    source: Source, *, watched_from: date, watched_to: date | None, gaps: Sequence[str] = ()
+) -> Coverage:
+    """Note that a source was watched from one day to another, with gaps `a/b`; without it no page says "nothing".
+
+    Raises:
+        ConfigError: The source speaks for no state or body, or an interval ends before it begins.
+    """
+    if not source.state:
+        raise ConfigError(f"the source {source.slug!r} speaks for no state or body: add it with --state.")
+    for gap in (*gaps, f"{watched_from}/{watched_to or watched_from}"):
+        start, _, end = gap.partition("/")
+        try:
+            is_interval = date.fromisoformat(start) <= date.fromisoformat(end)
+        except ValueError:
+            is_interval = False
+        if not is_interval:
+            raise ConfigError(
+                f"{gap!r} is no interval: write the first and the last day as 2025-01-01/2025-01-12."
+            )
+    coverage, _created = Coverage.objects.update_or_create(
+        source=source,
+        state=source.state,
+        watched_from=watched_from,
+        defaults={"watched_to": watched_to, "gaps": list(gaps)},
+    )
+    return coverage
 
 
 @transaction.atomic

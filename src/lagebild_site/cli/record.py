@@ -1,7 +1,6 @@
 """`init`, `add`, `status`, `erase`: a workspace and what lies in it."""
 
 import mimetypes
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from lagebild.commands.output import REFUSED, console, finish, progress, tell_problems
-from lagebild.errors import DocumentError, FetchError, LagebildError, RuleError, SourceError
+from lagebild.errors import DocumentError, FetchError, LagebildError, SourceError
 from lagebild.fetch import fetch
 from lagebild.model.problem import Problem
 from lagebild_site.cli.opening import (
@@ -196,13 +195,18 @@ def _describe(name: str, taken: "Taken") -> str:
     return f"{name}: {', '.join(facts)}: {document.title}{shown}"
 
 
-def status(workspace: Path | None = WorkspaceOption) -> None:
+def status(
+    captures: bool = typer.Option(False, "--captures", help="List every capture with its hash too."),
+    workspace: Path | None = WorkspaceOption,
+) -> None:
     """Show what the record holds."""
     opened = open_workspace(workspace)
-    from lagebild_site.queries.summary import count_record, write_lines  # noqa: PLC0415  - Django's app loading
+    from lagebild_site.queries.summary import count_record, list_captures, write_lines  # noqa: PLC0415  - Django's app loading
 
     with telling_database_faults(opened):
         for line in write_lines(count_record(), is_sample=opened.is_sample):
+            typer.echo(line)
+        for line in list_captures() if captures else ():
             typer.echo(line)
 
 
@@ -217,24 +221,15 @@ def erase(
     """Erase a capture by a recorded decision."""
     opened = open_workspace(workspace)
     from lagebild_site.actions.archive import read_clock  # noqa: PLC0415  - Django's app loading
+    from lagebild_site.actions.capture import get_capture  # noqa: PLC0415  - Django's app loading
     from lagebild_site.actions.erasure import erase_capture  # noqa: PLC0415  - Django's app loading
     from lagebild_site.actions.person import get_person  # noqa: PLC0415  - Django's app loading
-    from lagebild_site.models import Capture  # noqa: PLC0415  - Django's app loading
 
     with telling_database_faults(opened):
-        found = list(_iterate_captures(Capture, capture))
-        if len(found) != 1:
-            raise RuleError(
-                f"{capture!r} names {len(found)} captures: give the whole hash, as the pages show it."
-            )
-        decision = erase_capture(found[0], person=get_person(person), reason={"en": reason}, at=read_clock())
+        decision = erase_capture(
+            get_capture(capture), person=get_person(person), reason={"en": reason}, at=read_clock()
+        )
     console.print(
         f"Erased; leaf {decision.subject} stays in the log, decision {decision.ledger_entry.index} says why.",
         markup=False,
     )
-
-
-def _iterate_captures(model: type, beginning: str) -> Iterator:  # type: ignore[type-arg]  # the model is loaded late
-    shortest = 8
-    if len(beginning) >= shortest:
-        yield from model.objects.filter(sha256__startswith=beginning.lower())[:2]  # type: ignore[attr-defined]  # as above

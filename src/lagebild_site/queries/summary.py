@@ -83,6 +83,17 @@ def write_lines(summary: Summary, *, is_sample: bool) -> list[str]:
         *(f"  {state:<9}  {key}" for state, key in summary.findings),
         f"responses    {summary.responses}",
         f"reports      {summary.reports}",
-        f"log          {summary.leaves} leaves" + (f", published head {summary.head}" if summary.head else ""),
+        f"log          {summary.leaves} leaves"
+        + (f", published head {summary.head}" if summary.head else ""),
     ]
     return lines
+
+
+def list_captures() -> list[str]:
+    """Every capture as a line, the newest first: hash, day, what may be shown, name; an erased one says so."""
+    return [
+        f"erased {capture.erased_at:%Y-%m-%d}, leaf {capture.ledger_entry.index}"
+        if capture.erased_at
+        else f"{capture.sha256}  {capture.captured_at:%Y-%m-%d}  {capture.may_show:<10}  {capture.name}"
+        for capture in Capture.objects.select_related("source", "ledger_entry")
+    ]
