@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lagebild_site.views import desk, document, error, finding, listing, method, overview, provision, report, response, session
+from lagebild_site.views import (
+    desk,
+    document,
+    error,
+    finding,
+    listing,
+    method,
+    overview,
+    provision,
+    report,
+    response,
+    session,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.show_overview, name="overview"),

@@ -11,6 +11,7 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from lagebild.errors import ArchiveError, ConfigError, DocumentError, LagebildError, RuleError, SourceError
 from lagebild.model.problem import Problem
@@ -36,7 +37,7 @@ def exit_code_of(error: LagebildError) -> int:
 
 def stop(message: str, code: int) -> NoReturn:
     """Say why on stderr and end with the code."""
-    console.print(f"[bold red]lagebild:[/] {message}", markup=True)
+    console.print(Text.assemble(("lagebild:", "bold red"), f" {message}"))
     raise typer.Exit(code)
 
 

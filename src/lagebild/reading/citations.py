@@ -97,14 +97,25 @@ def _load_years() -> tuple[tuple[int, ...], tuple[int, ...]]:
         for line in (DATA / "resolution_years.tsv").read_text(encoding="utf-8").splitlines()
         if line[:1].isdigit()
     ]
-    return tuple(int(last) for _, last in rows), tuple(int(year) for year, _ in rows)
+    return tuple(int(number) for number, *_ in rows), tuple(int(year) for _, year, _ in rows)
 
 
 def find_resolution_year(number: int) -> int | None:
-    """The year in which the Security Council adopted a resolution; None before 1990 and after the table's end."""
-    last, years = _load_years()
-    place = bisect_left(last, number)
-    return years[place] if 0 < place < len(years) else None
+    """The year in which the Security Council adopted a resolution, where that is confirmed.
+
+    Returns:
+        The year of a number that a source cites with its year, or that lies between two such numbers of one year:
+        the Council numbers its resolutions in the order in which it adopts them. None for every other number.
+
+    Source:
+        `data/resolution_years.tsv`; each row names where the number is cited with its year.
+    """
+    numbers, years = _load_years()
+    place = bisect_left(numbers, number)
+    if place < len(numbers) and numbers[place] == number:
+        return years[place]
+    bounded = 0 < place < len(numbers) and years[place - 1] == years[place]
+    return years[place] if bounded else None
 
 
 @cache
@@ -118,18 +129,29 @@ def _treaty_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-])(?:{options})(?!\w)"), names
 
 
-def _read_sc_resolutions(text: str) -> Iterator[Cited]:
+def _read_written_years(text: str) -> dict[str, str]:
+    """The years that a text itself gives the resolutions it cites, by number; none where it gives two."""
+    written: dict[str, set[str]] = {}
     for match in _SC_RESOLUTION.finditer(text):
-        numbers = _NUMBER.findall(match["numbers"])
-        for digits, year_in_brackets, year_after in numbers:
-            year = year_in_brackets or year_after or find_resolution_year(int(digits))
-            symbol = f"S/RES/{int(digits)} ({year})" if year else f"S/RES/{int(digits)}"
+        for digits, in_brackets, after in _NUMBER.findall(match["numbers"]):
+            if year := in_brackets or after:
+                written.setdefault(digits, set()).add(year)
+    return {digits: next(iter(years)) for digits, years in written.items() if len(years) == 1}
+
+
+def _read_sc_resolutions(text: str) -> Iterator[Cited]:
+    """Resolutions by number; one whose year neither the text nor a confirmed citation tells has no id."""
+    written = _read_written_years(text)
+    for match in _SC_RESOLUTION.finditer(text):
+        for digits, in_brackets, after in _NUMBER.findall(match["numbers"]):
+            year = in_brackets or after or written.get(digits) or find_resolution_year(int(digits))
+            name = f"{int(digits)} ({year})"
             yield Cited(
                 match.start(),
                 match.end(),
                 "un-sc-resolution",
-                symbol,
-                f"UNSCR {symbol.removeprefix('S/RES/')}",
+                f"S/RES/{name}" if year else None,
+                f"UNSCR {name}" if year else f"UNSCR {int(digits)} (year not stated)",
             )
 
 

@@ -1,7 +1,7 @@
 """Take an input into the record: its bytes, then the text or the list edition made of them."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePath
 
@@ -17,6 +17,7 @@ from lagebild.model.problem import Problem
 from lagebild.text.terms import index_terms
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.ledger import append_leaf, write_time
+from lagebild_site.actions.source import find_source_of
 from lagebild_site.models import Capture, CaptureProblem, Document, ListEdition, ListingVersion, Source
 from lagebild_site.models.search import write_search_entry
 
@@ -99,7 +100,11 @@ def take_input(content: bytes, origin: Origin) -> Taken:
 def _take_list(content: bytes, origin: Origin, parsed: ParsedList) -> Taken:
     open_archive().put(content)
     with transaction.atomic():
-        capture = _write_capture(content, origin, media_type=origin.media_type or "application/xml")
+        # A list's file says by its form whose it is; a document's text can only claim it.
+        known = origin.source or find_source_of(parsed.source.url)
+        capture = _write_capture(
+            content, replace(origin, source=known), media_type=origin.media_type or "application/xml"
+        )
         edition = ListEdition.objects.create(
             capture=capture,
             list_id=parsed.source.id,

@@ -18,6 +18,8 @@ from lagebild_site.models import (
     TreeHead,
 )
 
+FINDING_STATES = ("proposed", "reviewed", "released", "rejected", "withdrawn")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
@@ -70,6 +72,7 @@ def write_lines(summary: Summary, *, is_sample: bool) -> list[str]:
     layers = ", ".join(f"{count} {layer}s" for layer, count in summary.annotations.items()) or "none"
     unread = f" ({summary.unread} not read yet: lagebild read)" if summary.unread else ""
     erased = f", {summary.erased} erased" if summary.erased else ""
+    moves = ", ".join(f"{states[state]} {state}" for state in FINDING_STATES)
     lines = ["sample record"] if is_sample else []
     lines += [
         f"captures     {summary.captures}{erased}",
@@ -78,8 +81,7 @@ def write_lines(summary: Summary, *, is_sample: bool) -> list[str]:
         f"listings     {summary.listings} in force, {summary.editions} editions held",
         f"matches      {summary.matches}, {summary.confirmed_matches} confirmed by a person",
         f"incidents    {summary.incidents}",
-        f"findings     {len(summary.findings)}: {states['proposed']} proposed, {states['reviewed']} reviewed, "
-        f"{states['released']} released, {states['rejected']} rejected, {states['withdrawn']} withdrawn",
+        f"findings     {len(summary.findings)}: {moves}",
         *(f"  {state:<9}  {key}" for state, key in summary.findings),
         f"responses    {summary.responses}",
         f"reports      {summary.reports}",

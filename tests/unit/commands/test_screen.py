@@ -1,12 +1,16 @@
 import csv
 import io
 import json
+import sys
 
+import pyarrow as pa
 import pytest
 import typer
+from pyarrow import parquet
 from typer.testing import CliRunner
 
 from lagebild.commands import scan, screen
+from lagebild.matching.screening import COLUMNS
 
 LIST = """<?xml version="1.0" encoding="UTF-8"?>
 <CONSOLIDATED_LIST dateGenerated="2026-02-03T00:00:00Z"><INDIVIDUALS><INDIVIDUAL>
@@ -50,6 +54,51 @@ def test_screen_of_one_name_prints_json(run):
     result = run("screen", "--name", "한설민", "--lists", "DIR/list.xml", "--format", "json")
     assert result.exit_code == 0
     assert [row["caption"] for row in json.loads(result.stdout)] == ["HAN SOL-MIN"]
+
+
+def test_screen_to_parquet_reads_back_as_typed_rows(run, tmp_path):
+    (tmp_path / "undated.xml").write_text(
+        LIST.replace(' dateGenerated="2026-02-03T00:00:00Z"', "").replace("2016-03-02", ""), encoding="utf-8"
+    )
+    (tmp_path / "names.csv").write_text("id,name\n7,Sol Min Han\n8,Peter Hansen\n", encoding="utf-8")
+    arguments = ("screen", "DIR/names.csv", "--lists", "DIR/list.xml", "DIR/undated.xml", "--format")
+    result = run(*arguments, "parquet", "--output", "DIR/hits.parquet")
+    table = parquet.read_table(tmp_path / "hits.parquet")
+    assert (result.exit_code, result.stdout) == (1, "")  # the undated list has lost its days
+    assert table.schema.field("rank").type == pa.int32()
+    assert table.schema.field("score").type == pa.float64()
+    assert table.select(["query_id", "caption", "rank", "designated_on", "list_captured_at"]).to_pylist() == [
+        {
+            "query_id": "7",
+            "caption": "HAN SOL-MIN",
+            "rank": 1,
+            "designated_on": None,
+            "list_captured_at": None,
+        },
+        {
+            "query_id": "7",
+            "caption": "HAN SOL-MIN",
+            "rank": 1,
+            "designated_on": "2016-03-02",
+            "list_captured_at": "2026-02-03",
+        },
+    ]
+    assert table.to_pylist() == json.loads(run(*arguments, "json").stdout)
+
+
+def test_screen_to_parquet_without_a_hit_writes_an_empty_table_with_all_columns(run):
+    result = run("screen", "--name", "Peter Hansen", "--lists", "DIR/list.xml", "--format", "parquet")
+    table = parquet.read_table(pa.BufferReader(result.stdout_bytes))
+    assert result.exit_code == 0
+    assert table.num_rows == 0
+    assert table.column_names == list(COLUMNS)
+
+
+def test_screen_to_parquet_without_pyarrow_names_the_extra(run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    result = run("screen", "--name", "Han", "--lists", "DIR/list.xml", "--format", "parquet")
+    assert result.exit_code == 2
+    assert "lagebild[batch]" in result.stderr
 
 
 def test_screen_with_a_lost_row_does_the_rest_and_ends_with_one(run, tmp_path):

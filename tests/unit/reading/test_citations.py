@@ -1,6 +1,6 @@
 import pytest
 
-from lagebild.reading.citations import find_citations, find_resolution_year
+from lagebild.reading.citations import _load_years, find_citations, find_resolution_year
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,28 @@ def test_citations_are_resolved(text: str, expected: list[str | None]) -> None:
     assert [cited.id for cited in find_citations(text)] == expected
 
 
-def test_year_of_a_resolution_is_unknown_outside_the_table() -> None:
-    assert (find_resolution_year(1540), find_resolution_year(242), find_resolution_year(9999)) == (
-        2004,
-        None,
-        None,
-    )
+@pytest.mark.parametrize(
+    ("number", "year"),
+    [
+        (1718, 2006),  # cited with its year
+        (1880, 2009),  # between 1874 (2009) and 1887 (2009)
+        (1890, None),  # between 1887 (2009) and 1928 (2010)
+        (242, None),
+        (9999, None),
+    ],
+)
+def test_year_of_a_resolution_needs_confirmed_numbers_of_one_year_on_both_sides(
+    number: int, year: int | None
+) -> None:
+    assert find_resolution_year(number) == year
+
+
+def test_confirmed_years_rise_with_the_numbers() -> None:
+    numbers, years = _load_years()
+    assert (list(numbers), list(years)) == (sorted(set(numbers)), sorted(years))
+
+
+def test_year_of_a_resolution_is_taken_from_the_same_text() -> None:
+    found = find_citations("Resolution 242 (1967) gilt. An Resolution 242 und Resolution 338 erinnern wir.")
+    assert [cited.id for cited in found] == ["S/RES/242 (1967)", "S/RES/242 (1967)", None]
+    assert found[-1].label == "UNSCR 338 (year not stated)"
