@@ -1,9 +1,11 @@
 """Measures the screening: which share of known answers is found, at which share of false alarms.
 
 Run from the project's folder: `python -m evaluation.screening.measure` (uses the UN list beside the project where
-there is one, else an invented list).
+there is one, else an invented list of 1,000). `--invented 60` measures an invented list of that many; the floors are
+those of the UN list and are not looked at then.
 """
 
+import argparse
 import csv
 import sys
 from collections import defaultdict
@@ -25,6 +27,7 @@ from lagebild.matching import ALERT_THRESHOLD, IndexEntry, NameIndex
 SEED = 20261121
 FALSE_ALARMS = 0.01
 HARD_ALARMS = 0.05
+INVENTED = 1000
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 FLOORS = Path(__file__).with_name("floors.tsv")
 
@@ -138,16 +141,21 @@ def flatten(rates: Rates) -> dict[str, float]:
     }
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print the rates beside their bounds; 1 where one is broken."""
-    editions = sorted((SHARED / "lists" / "un").glob("*.xml"))
-    entries = read_entries(editions[-1]) if editions else make_entries(1000, seed=SEED)
+    parser = argparse.ArgumentParser(description="Measure the screening.")
+    parser.add_argument("--invented", type=int, help="measure an invented list of so many entries")
+    parser.add_argument("--count", type=int, default=150, help="questions of each kind")
+    chosen = parser.parse_args(arguments)
+    editions = [] if chosen.invented else sorted((SHARED / "lists" / "un").glob("*.xml"))
+    size = chosen.invented or INVENTED
+    entries = read_entries(editions[-1]) if editions else make_entries(size, seed=SEED)
     negatives = (
-        read_names(SHARED / "names" / "negatives_us.csv") if editions else make_names(1000, seed=SEED + 1)
+        read_names(SHARED / "names" / "negatives_us.csv") if editions else make_names(size, seed=SEED + 1)
     )
     bounds = read_floors() if editions else {}
     broken = 0
-    for name, value in flatten(measure(entries, negatives)).items():
+    for name, value in flatten(measure(entries, negatives, count=chosen.count)).items():
         bound = bounds.get(name)
         worse = bound is not None and (value > bound if "alarms" in name.split()[1:2] else value < bound)
         broken += worse

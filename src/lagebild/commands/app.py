@@ -6,7 +6,7 @@ import typer
 
 from lagebild import __version__
 from lagebild.commands import evaluate, read, scan, screen, verify
-from lagebild.commands.output import exit_code_of, stop
+from lagebild.commands.output import console, exit_code_of, stop
 from lagebild.errors import LagebildError
 
 PLUGINS = "lagebild.commands"
@@ -45,7 +45,19 @@ def make_app() -> typer.Typer:
     for module in (read, screen, scan, verify, evaluate):
         module.register(app)
     for plugin in sorted(entry_points(group=PLUGINS), key=lambda point: point.name):
-        plugin.load()(app)
+        try:
+            register = plugin.load()
+        except ModuleNotFoundError as error:
+            # The library stands alone; its commands work without the extra that a plugin needs.
+            if error.name == plugin.module.partition(".")[0]:
+                raise
+            console.print(
+                f"without {error.name} the commands of {plugin.name!r} are left out: "
+                f"pip install 'lagebild[{plugin.name}]' brings them",
+                markup=False,
+            )
+        else:
+            register(app)
     keep_last_of_each_name(app)
     return app
 

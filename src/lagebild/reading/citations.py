@@ -3,7 +3,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -238,18 +238,20 @@ def _read_treaties(text: str) -> Iterator[Cited]:
         yield Cited(match.start(), match.end(), "treaty", treaty, treaty)
 
 
-_READERS = (
-    _read_sc_resolutions,
-    _read_ga_resolutions,
-    _read_orders,
-    _read_code,
-    _read_papers,
-    _read_german_law,
-    _read_articles,
-    _read_eu_acts,
-    _read_treaties,
-    _read_generic,
+_RESOLUTION_WORDS = ("esolution", "UNSCR", "S/RES")
+_READERS: tuple[tuple[Callable[[str], Iterator[Cited]], tuple[str, ...]], ...] = (
+    (_read_sc_resolutions, _RESOLUTION_WORDS),
+    (_read_ga_resolutions, ("esolution", "A/RES")),
+    (_read_orders, ("rder", "E.O", "EO")),
+    (_read_code, ("U.S.C", "USC", "U.SC", "US.C")),
+    (_read_papers, ("rucksache", "Drs.", "Drucks.", "rotokoll")),
+    (_read_german_law, ("§",)),
+    (_read_articles, ("rtikel", "rticle", "Art.")),
+    (_read_eu_acts, ("rdnung", "eschlu", "ichtlinie", "egulation", "ecision", "irective")),
+    (_read_treaties, ()),
+    (_read_generic, _RESOLUTION_WORDS),
 )
+"""Each reader with what every one of its matches holds; a text without it is not searched."""
 
 
 def find_citations(text: str) -> list[Cited]:
@@ -258,7 +260,9 @@ def find_citations(text: str) -> list[Cited]:
     A more exact reading wins over one that overlaps it (an article over the treaty it stands in).
     """
     found: list[Cited] = []
-    for reader in _READERS:
+    for reader, words in _READERS:
+        if words and not any(word in text for word in words):
+            continue
         taken = sorted({(cited.start, cited.end) for cited in found})
         starts = [start for start, _ in taken]
         found += [cited for cited in reader(text) if not _is_taken(cited, taken, starts)]

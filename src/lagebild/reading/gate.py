@@ -11,8 +11,12 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-SHORTEST = 3
-"""Shorter literals stand in almost every sentence. Source: counted on 60 White House and Bundestag papers."""
+SHORTEST = 2
+"""Shorter literals are not looked for. Source: measured on 59 White House and Bundestag papers, of about 90 patterns a
+language a sentence is tried with 2.2 when literals of two letters count, 2.7 with three, 6.7 with four."""
+
+_PARSER: Any = getattr(re, "_parser", None)
+"""Python's own parser of patterns, which has no public door; without it every pattern is tried on every sentence."""
 
 
 def _choose(options: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
@@ -51,12 +55,11 @@ def _read_sequence(sequence: Any) -> frozenset[str] | None:
 def find_required_literals(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """Literals of which every match contains at least one; None where there is no such set.
 
-    Patterns that ignore case yield None.
+    Patterns that ignore case yield None, and all do under a Python whose parser has moved.
     """
-    if pattern.flags & re.IGNORECASE:
+    if _PARSER is None or pattern.flags & re.IGNORECASE:
         return None
-    parsed = re._parser.parse(pattern.pattern, pattern.flags)  # type: ignore[attr-defined]  # noqa: SLF001 -- Python's own parser has no public door
-    return _read_sequence(parsed)
+    return _read_sequence(_PARSER.parse(pattern.pattern, pattern.flags))
 
 
 class Gate:

@@ -5,13 +5,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from lagebild.text.date_words import DAY, MONTH, WEEK, WORDS, YEAR, DateWords
+from lagebild.text.needles import Needles
 
 Granularity = Literal["day", "week", "month", "year", "interval"]
 Resolution = Literal["explicit", "partial", "relative"]
 
+_DIGITS = re.compile(r"\d+")
 _LAW_YEAR = re.compile(r"\d\s?\($")
 _COUNTED = re.compile(r"\s(?:[A-ZÄÖÜ]|[a-zäöü]+(?:isch|e)[a-z]{0,2} [A-ZÄÖÜ])")
 _COUNTED_EN = re.compile(
@@ -20,8 +23,13 @@ _COUNTED_EN = re.compile(
 _NAMED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur)\s$")
 _CONTEXT = 24
 _SAME_TELLING = 300
-"""A date without a year takes the year of a date told at most this many code points before it. Source: two
-annotated statements and forty dates looked at in White House and Bundestag papers."""
+"""A date without a year takes the year of a date told at most this many code points before it, unless it would then
+lie before that date. Source: measured on 59 White House and Bundestag papers, of their 55 dates without a year five
+stand so near to a full one; three are of its year, two lie before it in the calendar and are of the next year."""
+
+_ONE_YEAR = 2
+"""A text without a date of its own speaks in a year if it names this many days or months of it and none of another
+year. Source: our own choice; measured, the most frequent year alone was wrong in five of seven cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +160,26 @@ def _read_week(match: re.Match[str]) -> Iterator[_Raw]:
     yield _Raw(match.start(), match.end(), year, week=int(match["kw"]), unit=WEEK, resolution=how)
 
 
+@cache
+def _needles(language: str) -> Needles:
+    """The words with which a date in words begins, as written."""
+    words = WORDS[language]
+    names = [*words.all_months, *words.weekdays]
+    names += [form for phrase in words.relative for form in (phrase, phrase.capitalize())]
+    return Needles(name.split()[0] for name in names)
+
+
+def _iterate_matches(text: str, words: DateWords, language: str) -> Iterator[re.Match[str]]:
+    """What `words.full.finditer` finds, tried only where digits or a word for a date begin."""
+    starts = {match.start() for match in _DIGITS.finditer(text)}
+    done = 0
+    for start in sorted(starts.union(_needles(language).find_starts(text))):
+        match = words.full.match(text, start) if start >= done else None
+        if match is not None:
+            done = match.end()
+            yield match
+
+
 def _read_match(match: re.Match[str], words: DateWords, text: str, lang: str) -> Iterator[_Raw]:
     """The dates of one match, by the group that tells which form it has."""
     groups = match.groupdict()
@@ -275,12 +303,12 @@ def _shift_unit(  # noqa: PLR0911 -- one return per unit reads better than a lad
 
 
 def _infer_anchor(raws: list[_Raw]) -> str | None:
-    """The year that a text without a date of its own speaks in: the most frequent year of its full dates."""
+    """The year that a text without a date of its own speaks in: the only one of its full dates, told often enough."""
     years = Counter(raw.year for raw in raws if raw.year and raw.unit in (DAY, MONTH))
-    if not years:
+    if len(years) != 1:
         return None
-    most = max(years.values())
-    return str(max(year for year, count in years.items() if count == most))
+    ((year, count),) = years.items()
+    return str(year) if count >= _ONE_YEAR else None
 
 
 class _Resolver:
@@ -290,7 +318,7 @@ class _Resolver:
         self.text, self.words = text, words
         self.given = anchor
         self.context = anchor or inferred
-        self.last_year: tuple[int, int] | None = None
+        self.last_full: tuple[int, str] | None = None
         self.last_day: tuple[int, str] | None = None
 
     def resolve(self, raw: _Raw) -> DateSpan | None:
@@ -298,7 +326,7 @@ class _Resolver:
         if value is not None and granularity == "day":
             self.last_day = (raw.end, value)
         if value is not None and raw.resolution == "explicit" and raw.unit in (DAY, MONTH):
-            self.last_year = (raw.end, int(value[:4]))
+            self.last_full = (raw.end, value.split("/")[0])
         start = raw.start
         opening = self.words.since.search(self.text[max(0, start - _CONTEXT) : start])
         if opening and value is not None and "/" not in value:
@@ -324,8 +352,12 @@ class _Resolver:
 
     def _year_of(self, raw: _Raw) -> tuple[int | None, str | None]:
         """The year for a date without one: of a date told just before, else the nearest to the anchor."""
-        if self.last_year is not None and raw.start - self.last_year[0] <= _SAME_TELLING:
-            return self.last_year[1], str(self.last_year[1])
+        if self.last_full is not None and raw.start - self.last_full[0] <= _SAME_TELLING:
+            told = self.last_full[1]
+            year = int(told[:4])
+            follows = raw.month is None or _format(year, raw.month, raw.day) >= told[: 10 if raw.day else 7]
+            if follows or self.context is None:
+                return year, str(year)
         if self.context is None or raw.month is None:
             return None, None
         return _nearest_year(_parse_anchor(self.context), raw.month, raw.day), self.context
@@ -354,7 +386,7 @@ def find_dates(text: str, lang: str | None, anchor: str | None = None) -> list[D
     """
     language = "de" if lang == "de" else "en"
     words = WORDS[language]
-    raws = [raw for match in words.full.finditer(text) for raw in _read_match(match, words, text, language)]
+    raws = [raw for match in _iterate_matches(text, words, language) for raw in _read_match(match, words, text, language)]
     raws = [
         raw
         for raw in raws

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 _BLANK = r"[ \t\r\u00a0\u2000-\u200d\u202f\u2060\u3000\ufeff\u00ad]"
 
 _TO_CLEAN = re.compile(
+    r"[\t\r\n\u00a0\u00ad\u2000-\u200d\u2010-\u2012\u2018-\u201f\u202f\u2060\u3000\ufeff\u00ab\u00bb`\u00b4-]| (?=[ \t\r\n\u00a0\u2000-\u200d\u202f\u2060\u3000\ufeff\u00ad])"
+)
+"""Where something may have to be cleaned; which, `_CLEANED` tells. Apart, because this one is found fast."""
+
+_CLEANED = re.compile(
     r"(?P<gone>[\u00ad\u200b-\u200d\u2060\ufeff]+(?![ \t\r\n\u00a0\u2000-\u200a\u202f\u3000]))"
     r"|(?P<hyphen>(?<=[a-zäöüß])[-\u2010]\s{0,3}\n\s{0,3}(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie|bis|and|or)\b))"
     r"|(?P<compound>(?<=\w)-[ \t]{0,3}\n[ \t]{0,3}(?=[A-ZÄÖÜ])|(?<=[A-Z])-[ \t]{0,3}\n[ \t]{0,3}(?=[a-zäöü]))"
@@ -16,17 +21,21 @@ _TO_CLEAN = re.compile(
     rf"|(?P<space>{_BLANK}{{2,}}|[\t\r\u00a0\u2000-\u200a\u202f\u3000])"
     r"|(?P<double>[„“”»«‟])|(?P<single>[‚‘’‛`´])"
     r"|(?P<dash>[\u2010\u2011\u2012])"
-    r"|(?P<mask>https?://[^\s<>\"]{1,2000}|www\.[^\s<>\"]{1,2000}|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63})"
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}")
+_MAIL = re.compile(r"@[\w-]{1,63}\.[\w.-]{2,63}")
+_MAIL_NAME = re.compile(r"[\w.+-]{1,64}$")
 MASK = "\u00b7"
 """Stands for each code point of an address or e-mail, so that nothing is read inside it."""
 
 WRAPPED_AT_MOST = 130
-"""Longest usual line of a printed paper; longer lines mean that line breaks end paragraphs. Source: the line
-lengths of 18 Bundestag papers (90th percentile 78 to 112) and of web pages (over 300)."""
+"""Longest usual line of a printed paper; longer lines mean that line breaks end paragraphs. Source: measured,
+the 90th percentile of line lengths is 67 to 111 in 18 Bundestag papers and 71 or 72 in 40 wrapped White House
+papers; the one unwrapped paper has 815."""
 
 FULL_LINE_SHARE = 0.6
-"""A line shorter than this share of the usual line ends its paragraph. Source: as `WRAPPED_AT_MOST`."""
+"""A line shorter than this share of the usual line ends its paragraph. Source: measured, of 7,617
+lines in those papers that the next line goes on with a small letter, 91 % are longer."""
 
 
 def fold(text: str) -> str:
@@ -75,11 +84,15 @@ def normalize(text: str) -> Normalized:
     Soft hyphens and hyphenation at line ends go, blank lines become one line break, a line break inside a wrapped
     paragraph becomes a space, addresses and e-mails are masked. Linear in the length of the text.
     """
+    text = _mask_addresses(text)
     soft = _soft_line_length(text)
     pieces: list[str] = []
     positions, shifts = [0], [0]
     done = length = 0
-    for match in _TO_CLEAN.finditer(text):
+    for place in _TO_CLEAN.finditer(text):
+        match = _CLEANED.match(text, place.start()) if place.start() >= done else None
+        if match is None:
+            continue
         pieces.append(text[done : match.start()])
         length += match.start() - done
         new = _replace(match, text, soft)
@@ -91,6 +104,22 @@ def normalize(text: str) -> Normalized:
             shifts.append(done - length)
     pieces.append(text[done:])
     return Normalized("".join(pieces), (tuple(positions), tuple(shifts)))
+
+
+def _mask_addresses(text: str) -> str:
+    """The text with addresses and e-mails masked, code point for code point."""
+    spans = [match.span() for match in _ADDRESS.finditer(text)] if "//" in text or "www." in text else []
+    for match in _MAIL.finditer(text) if "@" in text else ():
+        name = _MAIL_NAME.search(text, max(0, match.start() - 64), match.start())
+        if name:
+            spans.append((name.start(), match.end()))
+    pieces: list[str] = []
+    done = 0
+    for start, end in sorted(spans):
+        if end > done:
+            pieces += [text[done : max(done, start)], MASK * (end - max(done, start))]
+            done = end
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 _PLAIN = {
@@ -107,8 +136,6 @@ _PLAIN = {
 
 def _replace(match: re.Match[str], text: str, soft: float) -> str:
     kind = match.lastgroup or ""
-    if kind == "mask":
-        return MASK * len(match.group())
     if kind != "line":
         return _PLAIN[kind]
     begin = text.rfind("\n", max(0, match.start() - 2 * WRAPPED_AT_MOST), match.start())

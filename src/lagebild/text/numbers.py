@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from lagebild.text.needles import Needles
+
 _DE_UNITS = [
     "null",
     "ein",
@@ -141,10 +143,31 @@ def _find_figures(text: str, lang: str | None) -> Iterator[NumberSpan]:
         yield NumberSpan(match.start(), match.end(), value, in_words=False)
 
 
+@cache
+def _needles(lang: str | None) -> Needles:
+    """What every number word and every multiple holds."""
+    words = (*_DE_UNITS[2:], *_DE_TENS, "hundert") if lang == "de" else (*_EN_UNITS[1:], *_EN_TENS)
+    return Needles([*words, *(word for word in _MULTIPLES if len(word) > 3)])  # noqa: PLR2004 -- abbreviations are no words in a row
+
+
+def _iterate_words(text: str, lang: str | None) -> Iterator[re.Match[str]]:
+    """The words that may be a number; all words where lower case has another length, as of the Turkish dotted I."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        yield from _WORD.finditer(text)
+        return
+    done = 0
+    for start, _ in _needles(lang).find_whole(lowered):
+        match = _WORD.match(text, start) if start >= done else None
+        if match is not None:
+            done = match.end()
+            yield match
+
+
 def _find_words(text: str, lang: str | None) -> Iterator[NumberSpan]:
     words = _german_words() if lang == "de" else _english_words()
     run: list[tuple[int, int, int, str]] = []
-    for match in _WORD.finditer(text):
+    for match in _iterate_words(text, lang):
         word = match.group().lower()
         value = words.get(word)
         multiple = _MULTIPLES.get(word) if lang != "de" or word in ("millionen", "milliarden") else None

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from lagebild.text.needles import Needles
+
 PlaceKind = Literal["state", "adjective", "demonym", "capital", "body", "government"]
 
 _LEXICON = Path(__file__).parent / "data" / "places.tsv"
@@ -29,6 +31,17 @@ _NOT_BEFORE = re.compile(
     r"(?:er|s)\b [ÜA]bkommen"
 )
 """What stands after a name that is then part of another one: the Paris Agreement, the Korean Peninsula, US$."""
+
+_OWN_COUNCIL = re.compile(
+    r"(?:[Nn]ational(?:e[nrs]?)?|NATIONAL|[Hh]omeland|[Ss]upreme|'s|’s|[Rr]ussian|[Ii]ranian|[Tt]urkish|[Uu]krainian|"
+    r"\b[a-zäöü]+ische[nrs]?|Economic and)[ -]$"
+)
+"""What stands before a Security Council that is a state's own, not that of the United Nations."""
+
+_EVENT_BEHIND_CAPITAL = re.compile(
+    r"[ -](?:Process|Treaty|Statut|Charter|Consensus|Summit|Prozess|Vertrag|Format|Formats|Erklärung|Gipfel)"
+)
+"""What stands after a capital that then names no government: the Rome Process, the Washington Treaty."""
 
 _LOCATIVE = re.compile(
     r"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]m|[Bb]ei|[Nn]ach|[Aa]us|[Tt]o|[Ff]rom|[Vv]isit|[Zz]u|[Ii]nto) )$"
@@ -79,31 +92,37 @@ def _load_lexicon(lang: str) -> dict[str, _Node]:
     return root
 
 
-def _is_glue(text: str, start: int, end: int) -> bool:
-    return start <= end and end - start <= _MAX_GLUE and all(char in _GLUE for char in text[start:end])
+@cache
+def _load_needles(lang: str) -> Needles:
+    return Needles(_load_lexicon(lang))
 
 
 def _iterate_candidates(text: str, lang: str | None) -> Iterator[PlaceMention]:
-    root = _load_lexicon(lang if lang in ("de", "en") else "*")
-    tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
-    index = 0
-    while index < len(tokens):
-        node = root.get(tokens[index][0])
-        best: tuple[int, tuple[str, PlaceKind, str]] | None = None
-        ahead = index
-        while node is not None:
-            if node.found is not None:
-                best = (ahead, node.found)
-            ahead += 1
-            if ahead >= len(tokens) or not _is_glue(text, tokens[ahead - 1][2], tokens[ahead][1]):
-                break
-            node = node.next.get(tokens[ahead][0])
-        if best is None:
-            index += 1
+    language = lang if lang in ("de", "en") else "*"
+    root = _load_lexicon(language)
+    done = 0
+    for start in _load_needles(language).find_starts(text):
+        if start < done or (start and text[start - 1].isalnum()):
             continue
-        last, (place_id, kind, form) = best
-        yield PlaceMention(tokens[index][1], tokens[last][2], place_id, kind, form)
-        index = last + 1
+        token = _TOKEN.match(text, start)
+        best: tuple[int, tuple[str, PlaceKind, str]] | None = None
+        node = root.get(token.group()) if token else None
+        while node is not None and token is not None:
+            if node.found is not None:
+                best = (token.end(), node.found)
+            token = _next_token(text, token.end())
+            node = node.next.get(token.group()) if token else None
+        if best is not None:
+            done, (place_id, kind, form) = best
+            yield PlaceMention(start, done, place_id, kind, form)
+
+
+def _next_token(text: str, end: int) -> re.Match[str] | None:
+    """The token that follows with nothing but a space, a hyphen or the like between; None where none does."""
+    stop = end
+    while stop < len(text) and stop - end < _MAX_GLUE and text[stop] in _GLUE:
+        stop += 1
+    return _TOKEN.match(text, stop)
 
 
 def _is_part_of_other_name(text: str, mention: PlaceMention) -> bool:
@@ -111,7 +130,10 @@ def _is_part_of_other_name(text: str, mention: PlaceMention) -> bool:
     if mention.kind in ("state", "capital", "adjective") and _NOT_BEFORE.match(after):
         return True
     if mention.kind == "capital":
-        return _LOCATIVE.search(before) is not None or after.startswith(", D.C")
+        located = _LOCATIVE.search(before) is not None or after.startswith(", D.C")
+        return located or _EVENT_BEHIND_CAPITAL.match(after) is not None
+    if mention.id == "UNSC":
+        return _OWN_COUNCIL.search(before) is not None or after.startswith((" of Russia", " of the Russian"))
     return (
         mention.kind in ("state", "adjective")
         and " " not in mention.form
