@@ -51,7 +51,7 @@ def count(root: Path) -> dict[str, str]:
     return {line.split()[0]: " ".join(line.split()[1:]) for line in done.stdout.splitlines() if line.strip()}
 
 
-COMMANDS = """init add read screen scan report verify status serve sample erase review release reject
+COMMANDS = """init add read screen scan report verify status prove serve sample erase review release reject
 timestamp person evaluate"""
 
 
@@ -83,14 +83,14 @@ def test_add_bad_inputs_are_told_and_the_next_is_still_taken(made, tmp_path):
     counted = count(made)
     assert counted["captures"] == "1"
     assert counted["documents"] == "1 (1 not read yet: lagebild read)"
-    assert counted["log"] == "2 leaves"
+    assert counted["log"] == "2 leaves, no head published yet"
     assert lagebild("verify", "-w", made).stdout == "good: 2 leaves, 1 captures, 1 texts\n"
 
 
 def test_add_nothing_but_bad_input_is_refused(made, tmp_path):
     (tmp_path / "empty.txt").write_bytes(b"")
     assert lagebild("add", "-w", made, tmp_path / "empty.txt").returncode == 3
-    assert count(made)["log"] == "0 leaves"
+    assert count(made)["log"] == "0 leaves, no head published yet"
 
 
 def test_add_giant_text_is_refused_with_its_size(made, tmp_path):
@@ -156,7 +156,7 @@ def test_archive_that_takes_no_bytes_is_told_and_writes_nothing(made, tmp_path):
     assert "Traceback" not in done.stderr
     (made / "archive").unlink()
     (made / "archive").mkdir()
-    assert count(made)["log"] == "0 leaves"
+    assert count(made)["log"] == "0 leaves, no head published yet"
 
 
 def test_verify_names_the_damaged_file_with_exit_code_four(made, tmp_path):

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from lagebild.archive.merkle import verify_inclusion
+from lagebild.archive.ledger import canonical_json
+from lagebild.archive.merkle import leaf_hash, verify_consistency, verify_inclusion
 from lagebild.errors import EmptyTextError, RuleError, UnreadableError
 from lagebild.text.terms import query_terms
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.capture import Origin, Taken, take_input
 from lagebild_site.actions.erasure import erase_capture
-from lagebild_site.actions.ledger import DatabaseLedger, append_leaf, keep_tree_head
+from lagebild_site.actions.ledger import DatabaseLedger, append_leaf, keep_tree_head, prove_leaf
 from lagebild_site.actions.verification import verify_workspace
 from lagebild_site.models import Capture, Document, LedgerEntry, ListEdition, ListingVersion
 from lagebild_site.models.search import find_documents_by_terms
@@ -176,3 +177,28 @@ def test_take_list_three_editions_share_unchanged_wordings(at, shared):
     komid = ListingVersion.objects.filter(reference="KPe.001", editions=third).get()
     assert komid.designated_on == "2009-04-24"
     assert verify_workspace().damaged == []
+
+
+def test_prove_leaf_gives_what_a_stranger_needs(at):
+    take(NOTE, at)
+    older = keep_tree_head(at)
+    entry = take(OTHER, at, "andere.txt").capture.ledger_entry
+    proof = prove_leaf(entry, older=older.size)
+    size, _, root = proof["tree_head"].partition(":")
+    content = bytes.fromhex(proof["salt"]) + canonical_json(proof["record"])
+    assert leaf_hash(content).hex() == proof["leaf_hash"]
+    assert verify_inclusion(
+        leaf=leaf_hash(content),
+        index=proof["index"],
+        size=int(size),
+        proof=[bytes.fromhex(step) for step in proof["inclusion_proof"]],
+        root=bytes.fromhex(root),
+    )
+    assert proof["older_tree_head"] == str(older)
+    assert verify_consistency(
+        old_size=older.size,
+        new_size=int(size),
+        old_root=bytes.fromhex(older.root_hash),
+        new_root=bytes.fromhex(root),
+        proof=[bytes.fromhex(step) for step in proof["consistency_proof"]],
+    )

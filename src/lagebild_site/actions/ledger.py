@@ -71,6 +71,29 @@ class DatabaseLedger:
         return MerkleTree(bytes(value) for value in hashes)
 
 
+def prove_leaf(entry: LedgerEntry, *, older: int | None = None) -> dict[str, Any]:
+    """What lets anybody check that a leaf lies in the log: leaf, inclusion proof and head, as JSON values.
+
+    Args:
+        entry: The leaf; an erased one is proved by its hash alone.
+        older: Size of an earlier head; adds the proof that the log only grew since.
+    """
+    tree = DatabaseLedger().tree()
+    leaf = read_leaf(entry)
+    proof: dict[str, Any] = {
+        "index": entry.index,
+        "leaf_hash": leaf.leaf_hash,
+        "salt": leaf.salt,
+        "record": leaf.record,
+        "tree_head": str(take_head(tree)),
+        "inclusion_proof": [step.hex() for step in tree.inclusion_proof(entry.index)],
+    }
+    if older is not None:
+        proof["older_tree_head"] = str(take_head(tree, size=older))
+        proof["consistency_proof"] = [step.hex() for step in tree.consistency_proof(older)]
+    return proof
+
+
 @transaction.atomic
 def keep_tree_head(at: datetime) -> TreeHead:
     """The head of the log as it stands, kept so that it can be published; the same size is kept once."""

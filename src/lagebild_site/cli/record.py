@@ -1,5 +1,6 @@
 """`init`, `add`, `status`, `erase`: a workspace and what lies in it."""
 
+import json
 import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from lagebild.commands.output import REFUSED, console, finish, progress, tell_problems
-from lagebild.errors import DocumentError, FetchError, LagebildError, SourceError
+from lagebild.errors import DocumentError, FetchError, LagebildError, RuleError, SourceError
 from lagebild.fetch import fetch
 from lagebild.model.problem import Problem
 from lagebild_site.cli.opening import (
@@ -39,6 +40,11 @@ STATUS_HELP = """Show what the record holds, and the head of its log.
 \b
 Example: lagebild status --workspace my-record
 """
+PROVE_HELP = """Print what lets anybody check that a leaf lies in the log: leaf, inclusion proof, tree head (RFC 6962).
+
+\b
+Example: lagebild prove 0 --older 5 --workspace my-record
+"""
 ERASE_HELP = """Erase a capture by a recorded decision: gone from archive, text, search and pages.
 
 The leaf in the log, the reason and the date stay; every proof of the others stays good.
@@ -53,6 +59,7 @@ def register(app: typer.Typer) -> None:
     app.command("init", help=INIT_HELP)(init)
     app.command("add", help=ADD_HELP)(add)
     app.command("status", help=STATUS_HELP)(status)
+    app.command("prove", help=PROVE_HELP)(prove)
     app.command("erase", help=ERASE_HELP)(erase)
 
 
@@ -208,6 +215,28 @@ def status(
             typer.echo(line)
         for line in list_captures() if captures else ():
             typer.echo(line)
+
+
+def prove(
+    index: int = typer.Argument(..., min=0, help="The leaf's index, from 0."),
+    older: int | None = typer.Option(
+        None, min=0, help="Size of an earlier head; adds the consistency proof."
+    ),
+    workspace: Path | None = WorkspaceOption,
+) -> None:
+    """Print a leaf's proof."""
+    opened = open_workspace(workspace)
+    from lagebild_site.actions.ledger import prove_leaf  # noqa: PLC0415  - Django's app loading
+    from lagebild_site.models import LedgerEntry  # noqa: PLC0415  - Django's app loading
+
+    with telling_database_faults(opened):
+        entry = LedgerEntry.objects.filter(index=index).first()
+        size = LedgerEntry.objects.count()
+        if entry is None or (older or 0) > size:
+            raise RuleError(
+                f"the log has {size} leaves, 0 to {size - 1}: there is no leaf {index} or no head {older}."
+            )
+        typer.echo(json.dumps(prove_leaf(entry, older=older), ensure_ascii=False, indent=1))
 
 
 def erase(

@@ -86,7 +86,7 @@ def write_lines(summary: Summary, *, is_sample: bool) -> list[str]:
         f"responses    {summary.responses}",
         f"reports      {summary.reports}",
         f"log          {summary.leaves} leaves"
-        + (f", published head {summary.head}" if summary.head else ""),
+        + (f", published head {summary.head}" if summary.head else ", no head published yet"),
     ]
     return lines
 
