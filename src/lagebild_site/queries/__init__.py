@@ -1,0 +1,1 @@
+"""Questions to the record; `visibility` is the only way to content."""

@@ -1,0 +1,117 @@
+"""The analysts' desk: what waits for a decision, and the forms that decide."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lagebild_site.actions.finding import reject_finding, release_finding, review_finding
+from lagebild_site.actions.match import judge_match
+from lagebild_site.queries.desk import (
+    count_unjudged_matches,
+    get_match,
+    list_problems,
+    list_unjudged_matches,
+    list_waiting_findings,
+)
+from lagebild_site.queries.figure import describe_figures
+from lagebild_site.queries.finding import describe_finding, describe_rows
+from lagebild_site.queries.sheet import lay_out_sheets
+from lagebild_site.queries.visibility import Viewer, visible_findings
+from lagebild_site.views.page import desk_page, page_lang
+
+MOVES: dict[str, Callable[..., Any]] = {
+    "review": review_finding,
+    "release": release_finding,
+    "reject": reject_finding,
+}
+VERDICTS = ("same", "not_same", "unsure")
+
+
+@desk_page
+def show_desk(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
+    """The queues."""
+    lang = page_lang()
+    queues = [
+        (state, describe_rows(list_waiting_findings(viewer, state), lang))
+        for state in ("reviewed", "proposed")
+    ]
+    context = {
+        "queues": queues,
+        "matches": list_unjudged_matches(viewer),
+        "match_count": count_unjudged_matches(viewer),
+        "problems": list_problems(viewer),
+        "verdicts": VERDICTS,
+    }
+    return render(request, "desk/show.html", context)
+
+
+@desk_page
+def show_desk_finding(request: HttpRequest, viewer: Viewer, slug: str) -> HttpResponseBase:
+    """One finding as it would be released, with the forms that move it."""
+    finding = visible_findings(viewer).filter(slug=slug).first()
+    if finding is None:
+        raise Http404
+    lang = page_lang()
+    view = describe_finding(finding, viewer, lang)
+    context = {
+        "view": view,
+        "sheets": lay_out_sheets(view.evidence, viewer),
+        "finding": finding,
+        "figures": describe_figures(finding, viewer, lang),
+    }
+    return render(request, "desk/finding.html", context)
+
+
+@require_POST
+@desk_page
+def move_finding(request: HttpRequest, viewer: Viewer, slug: str, move: str) -> HttpResponseBase:
+    """Review, release or reject; the rules stand in the action."""
+    finding = visible_findings(viewer).filter(slug=slug).first()
+    if finding is None or move not in MOVES:
+        raise Http404
+    person = _require_decider(request, viewer)
+    MOVES[move](finding, person=person, note=_read_note(request), at=timezone.now())
+    messages.success(request, _("Your decision is recorded."))
+    return redirect("desk_finding", slug=slug)
+
+
+@require_POST
+@desk_page
+def judge(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponseBase:
+    """Say whether a listed name in a document is the listed subject."""
+    match = get_match(viewer, pk)
+    if match is None:
+        raise Http404
+    person = _require_decider(request, viewer)
+    verdict = request.POST.get("verdict", "")
+    if verdict not in VERDICTS:
+        raise BadRequest(verdict)
+    judge_match(match, verdict=verdict, person=person, note=_read_note(request), at=timezone.now())
+    messages.success(request, _("Your decision is recorded."))
+    return redirect("desk")
+
+
+def _require_decider(request: HttpRequest, viewer: Viewer) -> User:
+    """The person who decides.
+
+    Raises:
+        PermissionDenied: The permission is missing.
+    """
+    if not viewer.may_decide or not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def _read_note(request: HttpRequest) -> dict[str, str]:
+    """What the person wrote, under the language they wrote in; empty where nothing."""
+    text = request.POST.get("note", "").strip()
+    return {page_lang(): text} if text else {}

@@ -1,0 +1,37 @@
+"""Released findings, and one finding beside its evidence."""
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from lagebild_site.queries.figure import describe_figures
+from lagebild_site.queries.finding import describe_finding, describe_rows, list_findings
+from lagebild_site.queries.response import build_table
+from lagebild_site.queries.sheet import lay_out_sheets
+from lagebild_site.queries.visibility import Viewer, visible_findings
+from lagebild_site.views.page import page, page_lang
+
+
+@page
+def show_findings(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
+    """Released findings, the newest release first."""
+    return render(request, "finding/list.html", {"rows": describe_rows(list_findings(viewer), page_lang())})
+
+
+@page
+def show_finding(request: HttpRequest, viewer: Viewer, slug: str) -> HttpResponseBase:
+    """One finding with its evidence; strangers get it once it is released."""
+    finding = visible_findings(viewer).filter(slug=slug).first()
+    if finding is None:
+        raise Http404
+    lang = page_lang()
+    view = describe_finding(finding, viewer, lang)
+    context = {
+        "view": view,
+        "sheets": lay_out_sheets(view.evidence, viewer),
+        "finding": finding,
+        "figures": describe_figures(finding, viewer, lang),
+        "table": build_table(viewer, lang, towards=finding.incident.actors),
+        "reports": [report for report in finding.reports.all() if report.withdrawn_at is None],
+    }
+    return render(request, "finding/show.html", context)

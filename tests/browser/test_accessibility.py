@@ -1,0 +1,68 @@
+"""Every kind of page: nothing serious for axe-core, no sideways scrolling on a phone, no refused style or script."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from lagebild_site.models import Document, Finding, ListEdition
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def list_addresses() -> list[str]:
+    finding = Finding.objects.get(state="released")
+    return [
+        "/",
+        "/record/?q=shells",
+        "/record/erased/",
+        f"/documents/{Document.objects.get().slug}/?at=93-142",
+        "/entities/",
+        "/entities/un-sc-KPi.001/",
+        "/lists/",
+        f"/lists/editions/{ListEdition.objects.last().pk}/changes/",
+        "/provisions/",
+        "/provisions/R1718-OP8(b)/",
+        "/findings/",
+        f"/findings/{finding.slug}/",
+        "/responses/",
+        "/reports/",
+        "/verify/",
+        "/method/",
+        "/login/",
+        "/no-such-page/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "width", "scheme"), [("en", 1280, "light"), ("de", 360, "light"), ("de", 1280, "dark"), ("en", 360, "dark")]
+)
+def test_pages_are_accessible_fit_and_load_whole(served, browser, lang, width, scheme):
+    visit = browser.new_context(locale=lang, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = visit.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    faults = []
+    for address in list_addresses():
+        page.goto(served + address)
+        found = Axe().run(page, options=RULES).response["violations"]
+        faults += [
+            (address, fault["id"], fault["nodes"][0]["html"][:120])
+            for fault in found
+            if fault["impact"] in {"serious", "critical"}
+        ]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            faults.append((address, "scrolls sideways", str(width)))
+    assert faults == []
+    assert [text for text in told if "404" not in text] == []
+    visit.close()
+
+
+def test_fonts_are_served_by_the_site_itself(served, browser):
+    page = browser.new_context(locale="en").new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(served)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith(served)] == []
+    assert page.evaluate("document.fonts.check('16px \"Source Serif 4\"')")

@@ -1,0 +1,112 @@
+"""What people come for, in a real Chromium: to read, to search, to decide; also by keyboard and without scripts."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from lagebild_site.models import Finding
+from tests.browser.conftest import PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def open_page(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def log_in(browser: Browser, served: str, username: str) -> Page:
+    page = browser.new_context(locale="en").new_page()
+    page.goto(f"{served}/desk/")
+    page.get_by_label("User name").fill(username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Desk")
+    return page
+
+
+def test_reader_gets_from_a_finding_to_its_quote_in_the_document(served, context):
+    page = open_page(context, served)
+    page.get_by_role("link", name=re.compile("^Arms from the DPRK")).first.click()
+    expect(page.locator(".fact")).to_have_count(1)
+    page.locator(".fact .ref").click()
+    expect(page.locator("mark.quoted")).to_have_text("North Korea sent shells to Russia in October 2024")
+    page.get_by_text("Who says it, and how far").click()
+    page.get_by_role("link", name="In the document").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Joint words of the ministers")
+    quoted = page.locator(".source-text .quoted")
+    assert "".join(quoted.all_inner_texts()) == "North Korea sent shells to Russia in October 2024"
+    expect(quoted.first).to_be_in_viewport()
+
+
+def test_reader_searches_and_sees_the_hit(served, context):
+    page = open_page(context, served)
+    page.get_by_label("Search the record").fill("shell")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator(".result-count")).to_contain_text("1 document")
+    expect(page.locator(".snippet mark")).to_have_text("shells")
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_reader_switches_the_language(served, browser, has_script):
+    page = browser.new_context(locale="en", java_script_enabled=has_script).new_page()
+    page.goto(f"{served}/findings/")
+    page.get_by_role("button", name="Deutsch").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Befunde")
+    assert page.url == f"{served}/findings/"
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_reader_switches_a_layer_off(served, browser, has_script):
+    page = browser.new_context(locale="en", java_script_enabled=has_script).new_page()
+    page.goto(f"{served}/record/")
+    page.locator(".results a").first.click()
+    date = page.locator(".source-text .layer-date")
+    expect(date).to_have_text("16 December 2024")
+    page.get_by_role("checkbox", name="Date").uncheck()
+    if not has_script:
+        page.get_by_role("button", name="Apply").click()
+    expect(date).to_have_count(0)
+    expect(page.locator(".source-text .layer-event")).not_to_have_count(0)
+
+
+def test_two_persons_review_and_release(served, browser, context, proposed):
+    ada = log_in(browser, served, "ada")
+    public = f"{served}/findings/{proposed.slug}/"
+    assert open_page(context, public).title().startswith("Nothing here")
+    ada.goto(f"{served}/desk/findings/{proposed.slug}/")
+    ada.get_by_label("Reason").fill("The quote says so.")
+    ada.get_by_role("button", name="Review").click()
+    expect(ada.get_by_role("status")).to_have_text("Your decision is recorded.")
+    ada.get_by_role("button", name="Release").click()
+    expect(ada.get_by_role("heading", level=1)).to_have_text("Refused by our rules")
+    ben = log_in(browser, served, "ben")
+    ben.goto(f"{served}/desk/findings/{proposed.slug}/")
+    ben.get_by_role("button", name="Release").click()
+    expect(ben.get_by_role("link", name="The public page")).to_be_visible()
+    expect(open_page(context, public).locator(".fact")).to_have_count(1)
+    assert Finding.objects.get(pk=proposed.pk).state == "released"
+
+
+def test_keyboard_alone_reaches_the_text_and_a_reading(served, context):
+    page = open_page(context, f"{served}/record/?q=shells")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.results') !== null"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Joint words of the ministers")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.source-text .layer-event')"):
+            break
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    page.keyboard.press("Enter")
+    expect(page.locator(".note-entry:target")).to_be_in_viewport()

@@ -1,0 +1,380 @@
+"""Every address of the site as stranger, analyst and second analyst: what each may see, and what nobody may."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import URLPattern, reverse
+from tests.integration import factories
+
+from lagebild_site import urls
+from lagebild_site.actions.erasure import erase_capture
+from lagebild_site.models import CaptureProblem, Coverage, Report, TreeHead
+
+pytestmark = pytest.mark.django_db
+
+OPEN_TEXT = "Openword begins here. North Korea sent shells to Russia in October. Kim Example was seen there."
+QUOTED_TEXT = "Quotedword begins here. Unquotedsecret follows. North Korea shipped rockets to Russia. Onlyquotetail ends."
+INTERNAL_TEXT = "Internalword begins here. North Korea gave mortars to Russia. Internaltail ends."
+NEWS_TEXT = "Newsword begins here. North Korea moved howitzers to Russia."
+ERASED_TEXT = "Erasedword begins here. North Korea sent erasedgoods to Russia."
+
+
+@dataclass(frozen=True)
+class World:
+    """One thing in each hidden state beside one that is public."""
+
+    slugs: dict[str, str]
+    findings: dict[str, str]
+    match_pk: int
+    edition_pk: int
+    hidden_edition_pk: int
+
+
+@pytest.fixture
+def world(db, workspace, analyst, second_analyst, at) -> World:
+    texts = {
+        "open": (OPEN_TEXT, "full_text", "statement", ("DE",)),
+        "quoted": (QUOTED_TEXT, "quote_only", "statement", ("JP",)),
+        "internal": (INTERNAL_TEXT, "internal", "statement", ("KR",)),
+        "news": (NEWS_TEXT, "full_text", "news", ("org:Paper",)),
+        "erased": (ERASED_TEXT, "full_text", "statement", ("FR",)),
+    }
+    documents = {
+        name: factories.make_document(
+            text, may_show=may_show, kind=kind, issuers=issuers, title=f"Title{name}"
+        )
+        for name, (text, may_show, kind, issuers) in texts.items()
+    }
+    notes = {
+        "open": factories.make_annotation(documents["open"], OPEN_TEXT, "North Korea sent shells to Russia"),
+        "quoted": factories.make_annotation(
+            documents["quoted"], QUOTED_TEXT, "North Korea shipped rockets to Russia"
+        ),
+        "internal": factories.make_annotation(
+            documents["internal"], INTERNAL_TEXT, "North Korea gave mortars to Russia"
+        ),
+        "news": factories.make_annotation(
+            documents["news"], NEWS_TEXT, "North Korea moved howitzers to Russia"
+        ),
+    }
+    for note in notes.values():
+        factories.make_response(
+            note, state={"open": "DE", "quoted": "JP", "internal": "KR", "news": "NZ"}[_key(notes, note)]
+        )
+    persons = {"reviewer": analyst, "releaser": second_analyst}
+    findings = {
+        "released": factories.make_finding(
+            [notes["open"], notes["quoted"], notes["internal"]], state="released", **persons
+        ),
+        "proposed": factories.make_finding([notes["news"]]),
+        "reviewed": factories.make_finding([notes["news"]], state="reviewed", reviewer=analyst),
+        "rejected": factories.make_finding([notes["news"]], state="rejected"),
+        "withdrawn": factories.make_finding([notes["news"]], state="withdrawn", **persons),
+    }
+    match = factories.make_match(documents["open"], OPEN_TEXT, "Kim Example", entity_id="un-sc-KPi.999")
+    version = factories.make_version("KPi.999", name="Kim Example")
+    edition = factories.make_edition("2026-10-01", [version])
+    hidden = factories.make_edition(
+        "2026-10-02",
+        [factories.make_version("KPi.777", name="Hiddenlisted Person")],
+        may_show="internal",
+        list_id="own",
+    )
+    CaptureProblem.objects.create(
+        capture=documents["internal"].capture, code="x", message="Problemwithinternal", severity="warning"
+    )
+    Coverage.objects.create(
+        source=factories.make_source("internal", name="Secretwatch"), state="AU", watched_from="2026-01-01"
+    )
+    report = Report.objects.create(
+        number=7, made_at=at, tree_size=3, root_hash="a" * 64, content_sha256="b" * 64
+    )
+    report.findings.set([findings["released"]])
+    bundle = workspace.reports / "7" / "bundle"
+    bundle.mkdir(parents=True)
+    (bundle / "report.en.html").write_text("<!doctype html><title>Report</title>", encoding="utf-8")
+    Report.objects.create(
+        number=8, made_at=at, tree_size=3, root_hash="c" * 64, content_sha256="d" * 64, withdrawn_at=at
+    )
+    TreeHead.objects.create(size=3, root_hash="a" * 64, at=at)
+    slugs = {name: document.slug for name, document in documents.items()}
+    erase_capture(
+        documents["erased"].capture, person=analyst, reason={"en": "Asked to by the publisher."}, at=at
+    )
+    return World(
+        slugs=slugs,
+        findings={name: finding.slug for name, finding in findings.items()},
+        match_pk=match.pk,
+        edition_pk=edition.pk,
+        hidden_edition_pk=hidden.pk,
+    )
+
+
+def _key(notes: dict, wanted: object) -> str:
+    return next(name for name, note in notes.items() if note is wanted)
+
+
+def _log_in(user: User | None) -> Client:
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def stranger() -> Client:
+    return _log_in(None)
+
+
+@pytest.fixture
+def first(analyst) -> Client:
+    return _log_in(analyst)
+
+
+@pytest.fixture
+def second(second_analyst) -> Client:
+    return _log_in(second_analyst)
+
+
+def list_addresses(world: World) -> dict[str, list[str]]:
+    """Every address by its name, with real things in each state."""
+    documents = [reverse("document", args=[slug]) for slug in world.slugs.values()]
+    findings = [reverse("finding", args=[slug]) for slug in world.findings.values()]
+    words = ["Openword", "Unquotedsecret", "Internalword", "Newsword", "Erasedword", "mortars"]
+    plain = (
+        "overview record erasures entities lists provisions findings responses reports verify tree_head method desk "
+        "login"
+    )
+    return {
+        **{name: [reverse(name)] for name in plain.split()},
+        "record": [reverse("record"), *(f"{reverse('record')}?q={word}" for word in words)],
+        "document": [*documents, *(f"{address}?q=mortars&at=0-12" for address in documents)],
+        "entity": [reverse("entity", args=["un-sc-KPi.999"]), reverse("entity", args=["un-sc-KPi.777"])],
+        "list_changes": [
+            reverse("list_changes", args=[pk]) for pk in (world.edition_pk, world.hidden_edition_pk)
+        ],
+        "provision": [reverse("provision", args=["R1718-OP8(b)"])],
+        "finding": findings,
+        "report": [reverse("report", args=[number]) for number in (7, 8)],
+        "report_file": [reverse("report_file", args=[7, "report.en.html"])],
+        "method_page": [reverse("method_page", args=["findings"])],
+        "desk_finding": [reverse("desk_finding", args=[slug]) for slug in world.findings.values()],
+        "move_finding": [reverse("move_finding", args=[world.findings["proposed"], "review"])],
+        "judge_match": [reverse("judge_match", args=[world.match_pk])],
+        "logout": [reverse("logout")],
+        "set_language": [reverse("set_language")],
+    }
+
+
+def read(client: Client, address: str) -> str:
+    """All that a client is told at an address, its status and where it is sent included."""
+    response = client.get(address)
+    body = b"".join(response) if response.streaming else response.content
+    response.close()
+    return f"{response.status_code} {response.headers.get('Location', '')}\n{body.decode()}"
+
+
+def read_everything(client: Client, world: World) -> str:
+    """All that a client is told anywhere on the site by asking."""
+    return "\n".join(
+        read(client, address).replace("?q=", "?asked=").replace(f'value="{address.partition("?q=")[2]}"', "")
+        if "?q=" not in address
+        else _strip_question(read(client, address), address)
+        for addresses in list_addresses(world).values()
+        for address in addresses
+    )
+
+
+def _strip_question(page: str, address: str) -> str:
+    """The page without the words that the reader typed, which it may repeat."""
+    word = address.partition("?q=")[2].partition("&")[0]
+    for echo in (f'value="{word}"', f"“{word}”", f"?q={word}", f"%3Fq%3D{word}", f"<title>{word}"):
+        page = page.replace(echo, "")
+    return page
+
+
+def test_walk_knows_every_address(world):
+    names = {pattern.name for pattern in urls.urlpatterns if isinstance(pattern, URLPattern)}
+    assert names == set(list_addresses(world))
+
+
+HIDDEN_FROM_STRANGERS = [
+    "Titleinternal",
+    "Internaltail",
+    "gave mortars",
+    "Unquotedsecret",
+    "Onlyquotetail",
+    "Problemwithinternal",
+    "Secretwatch",
+    "Hiddenlisted",
+]
+"""Each can be shown: an analyst sees it."""
+
+
+def test_stranger_is_told_nothing_hidden_that_analysts_are_told(world, stranger, first, second):
+    public, internal, other = (read_everything(client, world) for client in (stranger, first, second))
+    assert [word for word in HIDDEN_FROM_STRANGERS if word not in internal] == []
+    assert [word for word in HIDDEN_FROM_STRANGERS if word not in other] == []
+    assert [word for word in HIDDEN_FROM_STRANGERS if word in public] == []
+
+
+def test_erased_text_is_told_to_nobody(world, stranger, first, second):
+    for client in (stranger, first, second):
+        told = read_everything(client, world)
+        assert "Erasedword" not in told
+        assert "erasedgoods" not in told
+        assert "Titleerased" not in told
+
+
+def test_erasure_is_told_with_reason_and_date(world, stranger):
+    page = read(stranger, reverse("erasures"))
+    assert "Asked to by the publisher." in page
+    assert "2 November 2026" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "for_stranger", "for_analyst"),
+    [
+        ("open", 200, 200),
+        ("quoted", 200, 200),
+        ("internal", 404, 200),
+        ("news", 200, 200),
+        ("erased", 404, 404),
+    ],
+)
+def test_document_status_per_person(world, stranger, first, second, name, for_stranger, for_analyst):
+    address = reverse("document", args=[world.slugs[name]])
+    assert [client.get(address).status_code for client in (stranger, first, second)] == [
+        for_stranger,
+        for_analyst,
+        for_analyst,
+    ]
+
+
+@pytest.mark.parametrize("state", ["proposed", "reviewed", "rejected", "withdrawn"])
+def test_unreleased_finding_is_for_analysts_alone(world, stranger, first, second, state):
+    address = reverse("finding", args=[world.findings[state]])
+    assert [client.get(address).status_code for client in (first, second)] == [200, 200]
+    assert stranger.get(address).status_code == 404
+
+
+def test_hidden_and_absent_pages_are_the_same_to_strangers(world, stranger):
+    hidden = stranger.get(reverse("document", args=[world.slugs["internal"]])).content.decode()
+    absent = stranger.get(reverse("document", args=["document-that-never-was"])).content.decode()
+    assert hidden.replace(world.slugs["internal"], "X") == absent.replace("document-that-never-was", "X")
+
+
+def test_quote_only_document_shows_the_released_quote_and_no_more(world, stranger):
+    page = read(stranger, reverse("document", args=[world.slugs["quoted"]]))
+    assert "North Korea shipped rockets to Russia" in page
+    assert "Titlequoted" in page
+    assert "Quotedword" not in page
+
+
+def test_machine_reading_of_news_is_for_analysts_alone(world, stranger, first):
+    address = reverse("document", args=[world.slugs["news"]])
+    assert 'class="note layer-event"' in read(first, address)
+    page = read(stranger, address)
+    assert "North Korea moved howitzers to Russia" in page
+    assert 'class="note layer-event"' not in page
+
+
+def test_machine_reading_of_official_document_is_public_and_marked(world, stranger):
+    page = read(stranger, reverse("document", args=[world.slugs["open"]]))
+    assert 'class="note layer-event"' in page
+    assert "Read by machine, not reviewed." in page
+
+
+def test_unconfirmed_match_is_for_analysts_until_a_person_confirms_it(world, stranger, first):
+    document, entity = (
+        reverse("document", args=[world.slugs["open"]]),
+        reverse("entity", args=["un-sc-KPi.999"]),
+    )
+    heading = "Listed names in this text"
+    assert heading in read(first, document)
+    assert heading not in read(stranger, document)
+    assert world.slugs["open"] not in read(stranger, entity)
+    first.post(reverse("judge_match", args=[world.match_pk]), {"verdict": "same", "note": "Same birth date."})
+    assert heading in read(stranger, document)
+    assert world.slugs["open"] in read(stranger, entity)
+
+
+def test_response_told_in_hidden_reading_is_for_analysts_alone(world, stranger, first):
+    address = reverse("responses")
+    rows = {
+        name: f'<th scope="row">{name}</th>' for name in ("Germany", "Japan", "South Korea", "New Zealand")
+    }
+    acted = {
+        who: read(client, address).partition("</table>")[0] for who, client in (("s", stranger), ("a", first))
+    }
+    assert [name for name, row in rows.items() if row in acted["a"]] == list(rows)
+    assert [name for name, row in rows.items() if row in acted["s"]] == ["Germany", "Japan"]
+
+
+def test_search_finds_hidden_words_for_analysts_alone(world, stranger, first):
+    for word, title in (("Unquotedsecret", "Titlequoted"), ("Internalword", "Titleinternal")):
+        address = f"{reverse('record')}?q={word}"
+        assert title in read(first, address)
+        assert title not in read(stranger, address)
+        assert "0 documents" in read(stranger, address)
+
+
+def test_search_finds_quote_only_documents_by_title_for_strangers(world, stranger):
+    assert reverse("document", args=[world.slugs["quoted"]]) in read(
+        stranger, f"{reverse('record')}?q=Titlequoted"
+    )
+
+
+def test_counts_hold_only_what_the_viewer_may_see(world, stranger, first):
+    count = '<dd><a href="/record/">{}</a></dd>'
+    assert count.format(4) in read(first, reverse("overview"))
+    assert count.format(3) in read(stranger, reverse("overview"))
+
+
+def test_filters_do_not_name_a_state_that_only_a_hidden_document_has(world, stranger, first):
+    option = '<option value="KR"'
+    assert option in read(first, reverse("record"))
+    assert option not in read(stranger, reverse("record"))
+
+
+def test_desk_asks_strangers_to_log_in_and_refuses_who_has_no_permission(world, stranger):
+    nobody = _log_in(User.objects.create_user("reader", password="a third long password"))
+    for name in ("desk", "desk_finding"):
+        for address in list_addresses(world)[name]:
+            assert stranger.get(address).headers["Location"] == f"{reverse('login')}?next={address}"
+            assert nobody.get(address).status_code == 403
+
+
+def test_forms_of_the_desk_refuse_strangers(world, stranger):
+    for name in ("move_finding", "judge_match"):
+        for address in list_addresses(world)[name]:
+            response = stranger.post(address, {"verdict": "same"})
+            assert response.status_code == 302
+            assert response.headers["Location"].startswith(reverse("login"))
+
+
+def test_logged_in_person_without_permission_is_a_stranger(world):
+    nobody = _log_in(User.objects.create_user("reader", password="a third long password"))
+    told = read_everything(nobody, world)
+    assert [word for word in HIDDEN_FROM_STRANGERS if word in told] == []
+
+
+def test_withdrawn_report_is_for_analysts_alone(world, stranger, first):
+    assert first.get(reverse("report", args=[8])).status_code == 200
+    assert stranger.get(reverse("report", args=[8])).status_code == 404
+
+
+def test_report_files_outside_the_report_are_not_served(world, stranger, workspace):
+    (workspace.reports / "7" / "bundle" / "notes.md").write_text("draft", encoding="utf-8")
+    assert read(stranger, reverse("report_file", args=[7, "report.en.html"])).endswith(
+        "<title>Report</title>"
+    )
+    assert stranger.get(reverse("report_file", args=[7, "notes.md"])).status_code == 404
+
+
+def test_tree_head_is_plain_text_for_programs(world, stranger):
+    response = stranger.get(reverse("tree_head"))
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.content.decode() == f"3:{'a' * 64}\n"
