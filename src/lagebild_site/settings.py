@@ -43,7 +43,9 @@ def _read_sqlite(workspace: Workspace) -> dict[str, object]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            # what is deleted is overwritten: an erasure leaves no free page that still holds the text
+            "PRAGMA secure_delete=ON;",
         },
     }
 

@@ -1,5 +1,6 @@
 """The commands as a person runs them: exit codes, messages, and what bad input leaves behind."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -221,3 +222,21 @@ def test_real_material_goes_through_every_command(made, shared):
     counted = count(made)
     assert counted["captures"] == "5"
     assert counted["listings"] == "1011 in force, 3 editions held"
+
+
+def test_erased_text_is_in_no_file_of_the_workspace(made, tmp_path):
+    kept, gone = tmp_path / "kept.txt", tmp_path / "gone.txt"
+    kept.write_text(NOTE, encoding="utf-8")
+    gone.write_text(NOTE.replace("barges", "zeppelinwagons"), encoding="utf-8")
+    assert lagebild("add", "-w", made, kept, gone).returncode == 0
+    assert lagebild("read", "-w", made).returncode == 0
+    assert lagebild("person", "add", "ada", "-w", made).returncode == 0
+    sha256 = hashlib.sha256(gone.read_bytes()).hexdigest()
+    needles = [b"zeppelinwagon", sha256.encode(), b"gone.txt"]
+    held = b"".join(path.read_bytes() for path in made.rglob("*") if path.is_file())
+    assert all(needle in held for needle in needles)
+    done = lagebild("erase", sha256, "--as", "ada", "--reason", "withdrawn", "-w", made)
+    assert done.returncode == 0, done.stderr
+    held = b"".join(path.read_bytes() for path in made.rglob("*") if path.is_file())
+    assert [needle for needle in needles if needle in held] == []
+    assert "erased: capture 2" in lagebild("verify", "-w", made).stdout

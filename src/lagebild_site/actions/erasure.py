@@ -11,6 +11,7 @@ from lagebild.errors import RuleError
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.decision import record_decision
 from lagebild_site.models import Capture, Decision, Document, Finding, LedgerEntry, Report
+from lagebild_site.models.search import overwrite_deleted
 
 RULE = "erasure"
 
@@ -45,6 +46,7 @@ def erase_capture(capture: Capture, *, person: User, reason: dict[str, str], at:
         folders = _withdraw_reports(capture, documents, at=at)
         _forget_leaves([entry.pk, *(document.ledger_entry_id for document in documents)])
         _forget_rows(capture, documents, decision=decision, at=at)
+    overwrite_deleted()
     # The database has let go of them; bytes that stay behind after a power cut are found by `lagebild verify`.
     archive = open_archive()
     for sha256 in hashes:

@@ -38,7 +38,9 @@ def run_server(workspace: Workspace, *, host: str, port: int) -> None:
     from lagebild_site.wsgi import application  # noqa: PLC0415  - Django's app loading
 
     try:
-        server = create_server(application, host=host, port=port, threads=THREADS, ident="lagebild")
+        server = create_server(  # type: ignore[no-untyped-call]  # waitress publishes no types
+            application, host=host, port=port, threads=THREADS, ident="lagebild"
+        )
     except OSError as error:
         stop(
             f"cannot listen on {host}:{port}: {error.strerror}. "

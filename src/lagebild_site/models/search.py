@@ -27,6 +27,19 @@ def write_search_entry(document: Document, *, title_terms: Sequence[str], terms:
     )
 
 
+def overwrite_deleted() -> None:
+    """Make the database forget what was deleted: merged out of the full-text index, gone from the journal.
+
+    Call it outside a transaction. SQLite overwrites deleted rows by setting; PostgreSQL reclaims them here.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO lagebild_site_search(lagebild_site_search) VALUES ('optimize')")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            cursor.execute("VACUUM")
+
+
 def find_documents_by_terms(groups: Sequence[Sequence[str]]) -> list[int]:
     """Primary keys of the documents that hold a form of every group, the best first; empty for no group.
 
