@@ -6,19 +6,24 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from tests.integration import factories
 
 from lagebild_site.actions.person import add_person
 from lagebild_site.models import Coverage, Finding
 from lagebild_site.workspace import Workspace
-from tests.integration import factories
 
-PASSWORD = "a long enough password"  # noqa: S105 -- of a test
+PASSWORD = "a long enough password"
 TEXT = (
     "Joint words of the ministers\n\n16 December 2024\n\nThe ministers met in an example town. "
     "North Korea sent shells to Russia in October 2024. They cited Resolution 1718.\n\n"
     "They asked everybody to look at the ports."
 )
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +70,9 @@ def _fill() -> None:
     factories.make_response(note, state="JP")
     factories.make_finding([note], state="released", reviewer=ada, releaser=ben)
     factories.make_finding([note])
-    versions = [factories.make_version("KPi.001", name="Kim Example", wording=word) for word in ("first", "second")]
+    versions = [
+        factories.make_version("KPi.001", name="Kim Example", wording=word) for word in ("first", "second")
+    ]
     factories.make_edition("2026-08-01", versions[:1])
     factories.make_edition("2026-10-01", versions[1:])
     Coverage.objects.create(source=factories.make_source("full_text"), state="NZ", watched_from="2026-01-01")

@@ -35,7 +35,8 @@ def list_addresses() -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("lang", "width", "scheme"), [("en", 1280, "light"), ("de", 360, "light"), ("de", 1280, "dark"), ("en", 360, "dark")]
+    ("lang", "width", "scheme"),
+    [("en", 1280, "light"), ("de", 360, "light"), ("de", 1280, "dark"), ("en", 360, "dark")],
 )
 def test_pages_are_accessible_fit_and_load_whole(served, browser, lang, width, scheme):
     visit = browser.new_context(locale=lang, viewport={"width": width, "height": 800}, color_scheme=scheme)

@@ -1,6 +1,8 @@
 """Every address of the site as stranger, analyst and second analyst: what each may see, and what nobody may."""
 
+import ast
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -15,7 +17,9 @@ from lagebild_site.models import CaptureProblem, Coverage, Report, TreeHead
 pytestmark = pytest.mark.django_db
 
 OPEN_TEXT = "Openword begins here. North Korea sent shells to Russia in October. Kim Example was seen there."
-QUOTED_TEXT = "Quotedword begins here. Unquotedsecret follows. North Korea shipped rockets to Russia. Onlyquotetail ends."
+QUOTED_TEXT = (
+    "Quotedword begins. Unquotedsecret follows. North Korea shipped rockets to Russia. Onlyquotetail ends."
+)
 INTERNAL_TEXT = "Internalword begins here. North Korea gave mortars to Russia. Internaltail ends."
 NEWS_TEXT = "Newsword begins here. North Korea moved howitzers to Russia."
 ERASED_TEXT = "Erasedword begins here. North Korea sent erasedgoods to Russia."
@@ -193,6 +197,26 @@ def _strip_question(page: str, address: str) -> str:
     for echo in (f'value="{word}"', f"“{word}”", f"?q={word}", f"%3Fq%3D{word}", f"<title>{word}"):
         page = page.replace(echo, "")
     return page
+
+
+def list_imports(path: Path) -> list[str]:
+    """Names of the modules that a file imports."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    direct = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    return direct + [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+
+
+def test_no_view_reads_past_the_rule_of_visibility():
+    package = Path(urls.__file__).parent
+    reading = {path.name: list_imports(path) for path in sorted((package / "views").glob("*.py"))}
+    assert any("lagebild_site.queries.visibility" in imports for imports in reading.values())
+    assert [
+        name for name, imports in reading.items() if any("lagebild_site.models" in i for i in imports)
+    ] == []
+    managers = [
+        path.name for path in sorted((package / "views").glob("*.py")) if ".objects" in path.read_text()
+    ]
+    assert managers == []
 
 
 def test_walk_knows_every_address(world):

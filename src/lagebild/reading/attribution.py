@@ -41,5 +41,5 @@ def read_standing(passage: Passage, sentence: Sentence, offset: int, language: L
     report = language.report.search(sentence.text)
     if report and (report.start() <= offset or report.lastgroup == "anywhere"):
         return Standing(sentence.speaker, "quoted", REPORTED.get(factuality, factuality))
-    level = "document" if sentence.speaker == passage.document.issuers else "zone"
+    level = "document" if sentence.speaker == passage.issuers else "zone"
     return Standing(sentence.speaker, level, factuality)

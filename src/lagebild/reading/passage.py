@@ -11,6 +11,7 @@ from typing import Any
 from lagebild.model.annotation import Annotation, Factuality, Layer, make_annotation
 from lagebild.model.document import Document, Zone
 from lagebild.reading.gate import Gate
+from lagebild.reading.groups import expand_groups
 from lagebild.text.dates import DateSpan, find_dates
 from lagebild.text.normalize import Normalized, normalize
 from lagebild.text.places import PlaceMention, find_places
@@ -26,6 +27,10 @@ _ABBREVIATION = re.compile(
     r"Mio|Mrd|Tsd|Jan|Feb|Aug|Sept|Okt|Oct|Nov|Dez|Dec|Inc|Ltd|Co|Corp|[a-zA-Z]|[zdu]\. ?[BhaÄ])|(?<![\w.])[A-Z]|\b[A-Z]\.[A-Z]|(?<![\d,.])\d{1,2})$"
 )
 
+_NUMBERED_QUESTION = re.compile(
+    r"\d{1,2}\. (?:[a-z]\) )?(?:Wie|Was|Wann|Wer|Wo|Warum|Weshalb|Wieso|Inwie\w+|Hat|Haben|Ist|Sind|Wird|Werden|Wurden?|Kann|Sieht|Teilt|Hält|Plant|Liegen|Gibt|Trifft|"
+    r"(?:(?:Aus|In|Auf|An|Mit|Bei|Zu|Von|Über|Durch|Nach|Seit|Bis|Für|Gegen) )?(?:[Ww]elche[nrsm]?|[Ww]ann))\b"
+)
 _POST = re.compile(r"@\w{2,40}[^:\n]{0,40}: ")
 
 
@@ -55,8 +60,8 @@ class Sentence:
 
     @property
     def is_question(self) -> bool:
-        """Whether the sentence asks."""
-        return self.text.rstrip("\"' )").endswith("?")
+        """Whether the sentence asks, or is the cut-off beginning of a numbered question."""
+        return self.text.rstrip("\"' )").endswith("?") or _NUMBERED_QUESTION.match(self.text) is not None
 
 
 @dataclass
@@ -76,6 +81,11 @@ class Passage:
     def text(self) -> str:
         """The normalised text."""
         return self.normalized.text
+
+    @cached_property
+    def issuers(self) -> tuple[str, ...]:
+        """Who issues the document; the states where a group of states does."""
+        return expand_groups(self.document.issuers)
 
     @cached_property
     def mentions(self) -> list[PlaceMention]:
@@ -105,7 +115,7 @@ class Passage:
                 following += 1
             inside = [zone for zone in inside if zone.end > place]
             innermost = sorted(inside, key=lambda zone: zone.end - zone.start)
-            speaker = next((zone.speaker for zone in innermost if zone.speaker), self.document.issuers)
+            speaker = next((expand_groups(zone.speaker) for zone in innermost if zone.speaker), self.issuers)
             found.append((innermost[0].kind if innermost else None, speaker))
         return places, found
 
@@ -115,7 +125,7 @@ class Passage:
         return found[bisect_right(places, raw) - 1][0]
 
     def speaker_at(self, raw: int) -> tuple[str, ...]:
-        """Who speaks at a raw code point, as `Document.speaker_at` has it."""
+        """Who speaks at a raw code point, as `Document.speaker_at` has it, a group told by its states."""
         places, found = self._segments
         return found[bisect_right(places, raw) - 1][1]
 
@@ -191,7 +201,7 @@ class Passage:
         start, end = self.normalized.to_raw(*span)
         if level is None:
             own = self.speaker_at(start)
-            level = "document" if own == self.document.issuers else "zone"
+            level = "document" if own == self.issuers else "zone"
         return make_annotation(
             self.document,
             layer=layer,

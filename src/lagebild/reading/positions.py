@@ -321,7 +321,7 @@ def _stand(passage: Passage, sentence: Sentence, taken: Taken, language: Languag
         "quoted"
         if set(taken.speaker) != set(sentence.speaker)
         else "document"
-        if sentence.speaker == passage.document.issuers
+        if sentence.speaker == passage.issuers
         else "zone"
     )
     kept = standing.factuality if standing.factuality in ("conditional", "negated") else "asserted"

@@ -1,5 +1,6 @@
 """Reads how a sentence marks each name: who acts, from where, to whom, against whom."""
 
+import re
 from dataclasses import dataclass
 
 from lagebild.reading.passage import Sentence
@@ -12,6 +13,10 @@ _NO_PARTY = frozenset(
 )
 
 
+_COMPOUND = re.compile(r"-(?!(?:Mitglied|Staaten|Außenminister|Gruppe|Kommission|Rat\b))[A-ZÄÖÜ]")
+"""What follows a name that is part of another word, as in EU-Haushalt: no party."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """One name in a sentence; offsets within the sentence.
@@ -22,7 +27,7 @@ class Named:
         id: As in `PlaceMention.id`; the Security Council counts as the United Nations.
         kind: As in `PlaceMention.kind`.
         marker: `by`, `from`, `to`, `against`, `for`, `in`, `with`, `between`, `of`, `support`, `genitive`,
-            `adjective`, `aside` in brackets, or `bare` where nothing marks it: a subject or an object.
+            `adjective`, `source` whose word is passed on, `aside` in brackets, or `bare` where nothing marks it: a subject or an object.
         attributive: Whether it is an adjective before what belongs to it.
         group: Names of one list share it.
     """
@@ -60,6 +65,8 @@ def name_roles(sentence: Sentence, words: RoleWords) -> list[Named]:
         if text.startswith("#") and start == 1:
             continue
         marker = _read_marker(text, start, end, mention.kind, words)
+        if marker == "bare" and _COMPOUND.match(text, end):
+            marker = "adjective"
         if text.rfind("(", 0, start) > text.rfind(")", 0, start):
             marker = "aside"
         group = len(found)
@@ -68,6 +75,7 @@ def name_roles(sentence: Sentence, words: RoleWords) -> list[Named]:
             last is not None
             and words.joiner.fullmatch(text[last.end : start])
             and marker in ("bare", last.marker, "adjective")
+            and not (last.marker == "source" and text.startswith(",", last.end))
         ):
             marker, group = (last.marker if marker == "bare" else marker), last.group
         found.append(

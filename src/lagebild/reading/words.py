@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from lagebild.reading.gate import Gate
 
@@ -88,6 +89,7 @@ class EventRule:
         verbal: Whether the trigger is a verb with a subject; else a noun whose roles stand around it.
         frame: How roles are found: `transfer`, `training`, `directed`, `mutual`, `joining`, `own`.
         passive: Whether the verb's subject is who it happens to.
+        object_first: Whether the pattern begins with what is moved and ends with the verb.
     """
 
     subtype: str
@@ -95,6 +97,7 @@ class EventRule:
     verbal: bool
     frame: str
     passive: bool = False
+    object_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +118,30 @@ class PositionRule:
     impersonal: bool
 
 
+VerbForm = Literal["finite", "passive", "planned", "proposed", "possible", "alleged", "none"]
+"""What a verb's form tells of its event; `none` that it tells of no event: a purpose, a duty, a wish."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Language:
-    """Everything one language brings."""
+    """Everything one language brings.
+
+    Attributes:
+        code: ISO 639-1.
+        figures: How it counts.
+        roles: How it marks who acts and towards whom.
+        factuality: How far a speaker stands behind a sentence.
+        events: What tells of events.
+        positions: What expresses positions.
+        demand: What opens a demand: behind it nothing has happened.
+        strength: Words of emphasis.
+        report: What passes on a report.
+        said: What passes on the word of its subject.
+        denial: What denies; its subject is who denies.
+        negation: What negates the clause it stands in.
+        verb_form: The form of a verb, by the sentence and the verb's `[start, end)` in it.
+        is_purpose: Whether a predicate that begins at an offset of a sentence only tells a purpose or a clause's aim.
+    """
 
     code: str
     figures: FigureWords
@@ -128,6 +152,11 @@ class Language:
     demand: re.Pattern[str]
     strength: re.Pattern[str]
     report: re.Pattern[str]
+    said: re.Pattern[str]
+    denial: re.Pattern[str]
+    negation: re.Pattern[str]
+    verb_form: Callable[[str, int, int], VerbForm]
+    is_purpose: Callable[[str, int], bool]
 
     @cached_property
     def event_gate(self) -> Gate:

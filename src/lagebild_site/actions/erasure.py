@@ -46,7 +46,7 @@ def erase_capture(capture: Capture, *, person: User, reason: dict[str, str], at:
         folders = _withdraw_reports(capture, documents, at=at)
         _forget_leaves([entry.pk, *(document.ledger_entry_id for document in documents)])
         _forget_rows(capture, documents, decision=decision, at=at)
-    overwrite_deleted()
+        transaction.on_commit(overwrite_deleted)
     # The database has let go of them; bytes that stay behind after a power cut are found by `lagebild verify`.
     archive = open_archive()
     for sha256 in hashes:

@@ -21,7 +21,6 @@ from lagebild_site.queries.wording import (
     tell_speakers,
 )
 
-
 TITLE_WIDTH = 90
 """Characters of a title named in a sentence: one printed line."""
 

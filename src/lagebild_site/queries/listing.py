@@ -152,10 +152,11 @@ def compare_fields(before: dict[str, list[str]], after: dict[str, list[str]]) ->
 
 def find_entities(viewer: Viewer, query: str) -> list[ListingVersion]:
     """The newest wording of each listed entry, by name; with a query, those that hold every word of it."""
-    newest: dict[str, ListingVersion] = {}
-    for version in visible_entities(viewer).order_by("caption", "listing_id", "pk"):
-        newest[version.listing_id] = version
     words = fold(query).split()
+    versions = visible_entities(viewer).order_by("caption", "listing_id", "pk")
+    newest: dict[str, ListingVersion] = {}
+    for version in versions if words else versions.defer("entry"):
+        newest[version.listing_id] = version
     return [version for version in newest.values() if not words or _answers(version, words)]
 
 

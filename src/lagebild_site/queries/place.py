@@ -138,7 +138,7 @@ def list_places(place_ids: list[str], lang: str) -> list[Place]:
 
 def join_names(names: list[str], lang: str) -> str:
     """Names as a sentence lists them: `A, B and C`, in German `A, B und C`."""
-    if len(names) < 2:  # noqa: PLR2004 -- one name needs no conjunction
+    if len(names) < 2:
         return "".join(names)
     conjunction = "und" if lang == "de" else "and"
     return f"{', '.join(names[:-1])} {conjunction} {names[-1]}"

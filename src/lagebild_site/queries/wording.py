@@ -51,11 +51,58 @@ EVENT_NOUNS: Mapping[str, tuple[str, str, str, str]] = {
         "mit",
     ),
     "treaty": ("a treaty", "with", "eine vertragliche Vereinbarung", "mit"),
-    "statement": ("a statement", "towards", "eine Erklärung", "gegenüber"),
-    "demand": ("a demand", "towards", "eine Forderung", "gegenüber"),
-    "summons": ("a summons of an ambassador", "towards", "eine Einbestellung", "gegenüber"),
-    "listing": ("a listing under sanctions", "of", "eine Aufnahme in eine Sanktionsliste", "gegenüber"),
+    "military_cooperation": ("military co-operation", "with", "eine militärische Zusammenarbeit", "mit"),
+    "diplomatic_summons": ("a diplomatic summons", "towards", "eine Einbestellung", "gegenüber"),
+    "sanctions_imposed": (
+        "an imposition of sanctions",
+        "towards",
+        "eine Verhängung von Sanktionen",
+        "gegenüber",
+    ),
+    "mechanism_founded": (
+        "a founding of a monitoring body",
+        "concerning",
+        "eine Gründung eines Überwachungsgremiums",
+        "zu",
+    ),
+    "joined_mechanism": ("an accession to a body", "concerning", "eine Beteiligung an einem Gremium", "zu"),
+    "veto": ("a veto", "towards", "eine Ablehnung durch Veto", "gegenüber"),
     "vote": ("a vote", "towards", "eine Abstimmung", "gegenüber"),
+    "joint_statement": ("a joint statement", "towards", "eine gemeinsame Erklärung", "gegenüber"),
+    "military_aid": ("military aid", "to", "eine militärische Hilfe", "für"),
+    "humanitarian_aid": ("humanitarian aid", "to", "eine humanitäre Hilfe", "für"),
+    "military_exercise": ("a military exercise", "with", "eine Militärübung", "mit"),
+    "seizure": ("a seizure", "from", "eine Beschlagnahme", "gegenüber"),
+    "cyber_attack": ("a cyber attack", "against", "eine Attacke im Netz", "gegen"),
+    "expulsion": ("an expulsion", "towards", "eine Ausweisung", "gegenüber"),
+    "arrest": ("an arrest", "towards", "eine Festnahme", "gegenüber"),
+    "delisting": (
+        "a removal from a sanctions list",
+        "towards",
+        "eine Streichung von einer Sanktionsliste",
+        "gegenüber",
+    ),
+    "release": ("a release", "towards", "eine Freilassung", "gegenüber"),
+    "export_controls": (
+        "an imposition of export controls",
+        "towards",
+        "eine Verhängung von Ausfuhrkontrollen",
+        "gegenüber",
+    ),
+    "agreement": ("an agreement", "with", "eine Vereinbarung", "mit"),
+    "ceasefire": ("a ceasefire", "with", "eine Waffenruhe", "mit"),
+    "denial": ("a denial", "towards", "eine Zurückweisung", "gegenüber"),
+    "visit": ("a visit", "to", "eine Besuchsreise", "zu"),
+    "meeting": ("a meeting", "with", "eine Zusammenkunft", "mit"),
+    "call": ("a call", "with", "ein Gespräch", "mit"),
+    "economic_cooperation": ("economic co-operation", "with", "eine wirtschaftliche Zusammenarbeit", "mit"),
+    "sanctions_evasion": ("an evasion of sanctions", "with", "eine Umgehung von Sanktionen", "mit"),
+    "withdrawal": ("a withdrawal", "from", "eine Rücknahme von Kräften", "gegenüber"),
+    "war_of_aggression": ("a war of aggression", "against", "eine kriegerische Aggression", "gegen"),
+    "armed_attack": ("an armed attack", "against", "eine bewaffnete Attacke", "gegen"),
+    "threat": ("a threat", "towards", "eine Drohung", "gegenüber"),
+    "protest": ("a protest", "towards", "eine Protestbekundung", "gegenüber"),
+    "request": ("a request", "to", "eine Bitte", "an"),
 }
 """Per event subtype: English noun and preposition of the recipient, German noun and preposition."""
 
@@ -113,7 +160,7 @@ FRAMES: Mapping[str, tuple[str, str]] = {
 }
 """Per factuality, the sentence in English and German."""
 
-_DATIVE_PREPOSITIONS = frozenset({"mit", "gegenüber"})
+_DATIVE_PREPOSITIONS = frozenset({"mit", "gegenüber", "zu"})
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 

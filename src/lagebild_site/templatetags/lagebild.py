@@ -173,7 +173,8 @@ def file_kind(name: str) -> str:
     if name.endswith(".json"):
         return _("The report as data")
     if name.endswith(".html"):
-        return f"{_('Read the report')} ({language(name.split('.')[-2])})"
+        page = _("Read the report")
+        return f"{page} ({language(name.split('.')[-2])})"
     return name
 
 

@@ -4,6 +4,7 @@ from lagebild.reading.de.events import EVENTS
 from lagebild.reading.de.figures import FIGURES
 from lagebild.reading.de.positions import DEMAND, POSITIONS, REPORT, STRENGTH
 from lagebild.reading.de.roles import FACTUALITY, ROLES
+from lagebild.reading.de.verbs import DENIAL, NEGATION, SAID, is_purpose, read_verb_form
 from lagebild.reading.words import Language
 
 GERMAN = Language(
@@ -16,4 +17,9 @@ GERMAN = Language(
     demand=DEMAND,
     strength=STRENGTH,
     report=REPORT,
+    said=SAID,
+    denial=DENIAL,
+    negation=NEGATION,
+    verb_form=read_verb_form,
+    is_purpose=is_purpose,
 )

@@ -48,7 +48,7 @@ def is_german_genitive(name: str, after: str, article: bool) -> bool:  # noqa: F
 
 ROLES = RoleWords(
     markers=re.compile(
-        r"(?:\b(?:(?P<by>[Dd]urch|[Ss]eitens|[Vv]onseiten)|(?P<from>[Vv]on|[Aa]us|[Vv]om)|(?P<to>[Aa]n|[Nn]ach|[Rr]ichtung|[Aa]ns)|"
+        r"(?:\b(?:(?P<source>(?:[Nn]ach|[Ll]aut|[Gg]emäß) (?:Angaben|Darstellung|Erkenntnissen|Einschätzung|Aussagen?|Auskunft|Informationen|Berichten|Meldungen)(?: (?:von|aus))?|[Ll]aut|[Uu]nter Berufung auf)|(?P<by>[Dd]urch|[Ss]eitens|[Vv]onseiten)|(?P<from>[Vv]on|[Aa]us|[Vv]om)|(?P<to>[Aa]n|[Nn]ach|[Rr]ichtung|[Aa]ns)|"
         r"(?P<against>[Gg]egen|[Gg]egenüber|[Üü]ber)|(?P<support>zur Unterstützung|(?:Unterstützung|Hilfe|Beistand)(?: für| an| de[rs](?= )))|(?P<for>[Ff]ür|[Zz]ugunsten)|"
         r"(?P<in>[Ii]n|[Ii]m|[Aa]uf|[Bb]ei|im Osten|im Westen|innerhalb)|(?P<with>[Mm]it|[Gg]emeinsam mit|gegenüber)|(?P<between>[Zz]wischen)) "
         + _FILL
@@ -57,7 +57,7 @@ ROLES = RoleWords(
     ),
     is_genitive=is_german_genitive,
     joiner=re.compile(
-        r"(?:,|, sowie| und| sowie| oder|/|,? und auch)? ?(?:die |der |den |dem |des |mit |das |von )?"
+        r"(?:,|, sowie| und| sowie| oder|/|,? und auch) ?(?:die |der |den |dem |des |mit |das |von )?"
     ),
     clause=re.compile(r"[,;:–] |\bdass |\bob |\bwenn |\bnachdem "),
     own=re.compile(r"\b(?:[Ss]eine[rnms]?|[Ii]hre[rnms]?)(?: [a-zäöüß]+e[rnms]?)? $"),

@@ -4,6 +4,7 @@ from lagebild.reading.en.events import EVENTS
 from lagebild.reading.en.figures import FIGURES
 from lagebild.reading.en.positions import DEMAND, POSITIONS, REPORT, STRENGTH
 from lagebild.reading.en.roles import FACTUALITY, ROLES
+from lagebild.reading.en.verbs import DENIAL, NEGATION, SAID, is_purpose, read_verb_form
 from lagebild.reading.words import Language
 
 ENGLISH = Language(
@@ -16,4 +17,9 @@ ENGLISH = Language(
     demand=DEMAND,
     strength=STRENGTH,
     report=REPORT,
+    said=SAID,
+    denial=DENIAL,
+    negation=NEGATION,
+    verb_form=read_verb_form,
+    is_purpose=is_purpose,
 )

@@ -19,15 +19,15 @@ def is_english_possessive(name: str, after: str, article: bool) -> bool:  # noqa
 
 ROLES = RoleWords(
     markers=re.compile(
-        r"\b(?:(?P<by>[Bb]y)|(?P<from>[Ff]rom)|(?P<support>support (?:of|for|to)|assistance (?:to|for)|aid (?:to|for))|(?P<to>[Tt]o|[Ii]nto|[Tt]oward|[Tt]owards)|"
+        r"\b(?:(?P<source>[Aa]ccording to|[Aa]s per|[Cc]iting)|(?P<by>[Bb]y)|(?P<from>[Ff]rom)|(?P<support>support (?:of|for|to)|assistance (?:to|for)|aid (?:to|for))|(?P<to>[Tt]o|[Ii]nto|[Tt]oward|[Tt]owards)|"
         r"(?P<against>[Aa]gainst|[Oo]n|[Uu]pon|[Tt]argeting)|(?P<for>[Ff]or)|(?P<in>[Ii]n|[Aa]t|[Ii]nside|[Ww]ithin)|(?P<with>[Ww]ith|[Aa]longside)|(?P<between>[Bb]etween|[Aa]mong)|"
         r"(?P<of>[Oo]f)) " + _FILL + r"#?$"
     ),
     is_genitive=is_english_possessive,
     joiner=re.compile(
-        r"(?:'s?)?(?:,|,? and| or| &|/|, as well as|,? along with| together with)? ?(?:the |by |of |to |with )?"
+        r"(?:'s?)?(?:,|,? and| or| &|/|, as well as|,? along with| together with) ?(?:the |by |of |to |with )?"
     ),
-    clause=re.compile(r"[,;:–—] |\bthat |\bwhich |\bwho |\bwhether |\bif |\bafter |\bwhile "),
+    clause=re.compile(r"[,;:–—] |\b(?:said|says) (?!that )|\bthat |\bwhich |\bwho |\bwhether |\bif |\bafter |\bwhile "),
     own=re.compile(r"\b(?:[Ii]ts|[Tt]heir)(?: [a-z-]+){0,2} $"),
     we=re.compile(r"\b(?:[Ww]e|I)\b"),
     ministers=re.compile(
