@@ -1,12 +1,16 @@
 """What the pages say: in both languages, with honest unknowns, in a constant number of queries."""
 
 import re
+from gettext import GNUTranslations
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from django.test import Client
 from django.urls import reverse
 from tests.integration import factories
 
+from lagebild_site import urls
 from lagebild_site.models import Coverage
 from lagebild_site.queries.finding import describe_finding
 from lagebild_site.queries.visibility import Viewer
@@ -325,3 +329,16 @@ def test_finding_and_document_take_the_same_queries_for_one_and_three_pieces_of_
         assert english.get(reverse("finding", args=[finding.slug])).status_code == 200
     with django_assert_num_queries(5):
         assert english.get(reverse("document", args=[document.slug])).status_code == 200
+
+
+def test_every_text_has_its_german_and_the_compiled_file_agrees():
+    folder = Path(urls.__file__).parent / "locale" / "de" / "LC_MESSAGES"
+    with (folder / "django.po").open("rb") as file:
+        catalog = read_po(file, locale="de")
+    with (folder / "django.mo").open("rb") as file:
+        compiled = GNUTranslations(file)
+    messages = [message for message in catalog if message.id]
+    assert len(messages) > 400
+    texts = [message for message in messages if isinstance(message.id, str) and not message.context]
+    assert [message.id for message in messages if message.fuzzy or not all(message.string)] == []
+    assert [message.id for message in texts if compiled.gettext(message.id) != message.string] == []

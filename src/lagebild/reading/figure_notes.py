@@ -51,9 +51,7 @@ def _annotate(passage: Passage, sentence: Sentence, figure: Counted, language: L
         "qualifier": figure.qualifier,
         "unit": figure.unit,
         "counted": figure.counted,
-        "as_of": next(
-            (date.value for date in sentence.dates if date.value and date.granularity == "day"), None
-        ),
+        "as_of": _read_as_of(sentence),
     }
     return passage.annotate(
         "figure",

@@ -9,7 +9,8 @@ from lagebild.text.numbers import NumberSpan, find_numbers
 
 _BEFORE, _AFTER = 36, 120
 SMALL = 12
-"""Number words up to this one point back rather than count when a determiner stands before them."""
+"""Number words up to this one point back rather than count when a determiner stands before them. Source: our own
+choice; not measured."""
 
 VAGUE = {
     "dozens": ("dozens", 24),
@@ -30,7 +31,9 @@ _YEARISH = range(1900, 2101)
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß-]+")
 _PLAIN_GAP = re.compile(r"[\w -]*")
 WIDEST = 3
-"""So many words may stand between a number's first adjective and its noun. Source: 80 figures in ten statements."""
+"""So many words may stand between a number's first adjective and its noun. Source: measured on 59 White
+House and Bundestag papers, with this limit: of 71 counts with a known unit the noun is the first word in 43, at most
+the third in 69."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +70,20 @@ def _is_no_figure(text: str, number: NumberSpan, words: FigureWords, taken: list
     after = text[number.end : number.end + _AFTER]
     if words.after.match(after):
         return True
-    return number.in_words and number.value <= SMALL and words.anaphoric.search(before) is not None
+    if not number.in_words or number.value > SMALL or words.anaphoric.search(before) is None:
+        return False
+    return _read_qualifier(before, number.start, words)[0] == "exact"
 
 
 def _read_counted(text: str, number: NumberSpan, words: FigureWords) -> Counted | None:
     before = text[max(0, number.start - _BEFORE) : number.start]
     after = text[number.end : number.end + _AFTER]
-    qualifier, start = _read_qualifier(before, number.start, words)
-    low, high = _bounds(qualifier, number.value)
     sign = _SIGN.search(before)
+    unsigned = before[: sign.start()] if sign else before
+    qualifier, start = _read_qualifier(unsigned, number.start - len(before) + len(unsigned), words)
+    if qualifier == "exact":
+        qualifier, start = _read_qualifier(before, number.start, words)
+    low, high = _bounds(qualifier, number.value)
     money = words.money.match(after)
     if sign or money:
         mark = sign.group().strip() if sign else ""
@@ -107,7 +115,7 @@ def _count_noun(
         unit, end = _widen(text, end, words)
     if unit is None and text[end - 1].isupper() and qualifier == "exact" and not number.in_words:
         return None
-    if _is_bare(text, number) and (unit is None or (number.value in _YEARISH and noun["attributes"])):
+    if _is_bare(text, number) and (unit is None or _may_be_year(text, number, noun, words)):
         return None
     return Counted(
         start,
@@ -119,6 +127,14 @@ def _count_noun(
         unit,
         text[number.end : end].strip().removeprefix("of "),
     )
+
+
+def _may_be_year(text: str, number: NumberSpan, noun: re.Match[str], words: FigureWords) -> bool:
+    """Whether four digits rather name the year of what follows: `the 2024 Women's Conference`."""
+    if number.value not in _YEARISH:
+        return False
+    capital = text[number.end + 1 : number.end + 2].isupper() and not words.nouns_are_capital
+    return capital or bool(noun["attributes"])
 
 
 def _is_plural(noun: str, words: FigureWords) -> bool:
@@ -184,16 +200,37 @@ def _read_vague(text: str, words: FigureWords) -> Iterator[Counted]:
         shift = len(" von ") - 1 if text[match.end() : match.end() + 5] == " von " else 0
         end = match.end() + (noun.end() + shift if noun else 0)
         unit = _unit_of(noun["noun"], words) if noun else None
-        yield Counted(
-            match.start(),
-            end,
-            None,
-            low,
-            None,
-            qualifier,
-            unit,
-            text[match.end() : end].strip().removeprefix("of "),
+        if noun and unit is None and not _is_plural(noun["noun"], words):
+            unit, end = _widen(text, end, words)
+        counted = text[match.end() : end].strip().removeprefix("of ").removeprefix("von ")
+        yield Counted(match.start(), end, None, low, None, qualifier, unit, counted)
+
+
+def _multiply(found: list[Counted], text: str, words: FigureWords) -> list[Counted]:
+    """`zwei Brigaden mit jeweils 6000 Mann`: the second figure is the product, told with both of its factors."""
+    told: list[Counted] = []
+    for figure in found:
+        last = told[-1] if told else None
+        gap = text[last.end : figure.start] if last is not None else ""
+        each = words.each_before.fullmatch(gap) or (
+            words.each_between.fullmatch(gap) and words.each_after.match(text, figure.end)
         )
+        if last is None or not each or last.value is None or figure.value is None:
+            told.append(figure)
+            continue
+        value = last.value * figure.value
+        low, high = _bounds(figure.qualifier, value)
+        told.append(
+            replace(
+                figure,
+                start=last.start,
+                value=value,
+                low=low,
+                high=high,
+                counted=text[last.start : figure.end],
+            )
+        )
+    return told
 
 
 def _read_none(text: str, words: FigureWords) -> Iterator[Counted]:
@@ -223,10 +260,10 @@ def find_figures(text: str, lang: str, words: FigureWords, taken: list[tuple[int
         if not _is_no_figure(text, number, words, blocked.near(number.start, number.end))
     }
     found = [figure for number in kept.values() if (figure := _read_counted(text, number, words)) is not None]
-    found = _join_ranges(found, kept, text, words)
-    return sorted(
-        [*found, *_read_vague(text, words), *_read_none(text, words)], key=lambda figure: figure.start
-    )
+    found = _multiply(_join_ranges(found, kept, text, words), text, words)
+    counted = _Blocked([(number.start, number.end) for number in numbers])
+    vague = [figure for figure in _read_vague(text, words) if not counted.near(figure.start, figure.start + 1)]
+    return sorted([*found, *vague, *_read_none(text, words)], key=lambda figure: figure.start)
 
 
 class _Blocked:

@@ -18,6 +18,10 @@ _NESTING = frozenset({"DEMAND", "ENCOURAGE"})
 _OWN_ONLY = frozenset({"SUPPORT", "COMMIT", "WELCOME", "ENCOURAGE", "ASSESS"})
 """Classes that only count where the speakers or a government say so; of others they tell an act, not a position."""
 
+_THIN = frozenset({"COMMIT", "ASSESS", "SUPPORT", "ENCOURAGE", "REAFFIRM", "WELCOME", "NO_KNOWLEDGE"})
+"""Classes whose verbs people use of anything when they speak."""
+
+_SPOKEN_KINDS = frozenset({"press_briefing", "mfa_briefing"})
 _SPEAKING = frozenset({"state", "government", "body", "capital"})
 _GOES_ON = re.compile(
     r",? (?:und|and) (?:(?:wir|we) )?(?=(?:werden|will|begrüßen|bekräftigen|verurteilen|fordern|rufen|welcome|reaffirm|condemn|call on|call upon|call for|urge)\b)"
@@ -28,17 +32,22 @@ _THAT = re.compile(r"\b(?:dass|ob|that|which|who|whether)\b")
 
 _WITH_NOUNS = frozenset({"REAFFIRM", "COMMIT", "CONCERN", "WELCOME"})
 NOUN_REACH = 40
-"""`reaffirm our support for` is one position: no other begins within this many code points. Source: 60 sentences
-of White House statements."""
+"""`reaffirm our support for` is one position: no other begins within this many code points, unless `and` joins it.
+Source: measured on 59 White House and Bundestag papers, of 43 predicates that follow so near 29 belong to the first
+and 14 are their own, 13 of them after `and`; of the next 25, up to 70 code points on, 19 are their own."""
 
 DIRECT_OBJECT = 20
-"""A name so close behind a demand is who is asked, whatever stands before it: `call on the …`. Source: as below."""
+"""A name so close behind a demand is who is asked, whatever stands before it: `call on the …`. Source: measured on
+those papers, in half of 106 demands that name somebody the first name stands within 14 code points, in three
+quarters within 50."""
 
 OWN_SUBJECT_REACH = 60
-"""The subject of `must` stands at most this far before it. Source: as `NOUN_REACH`."""
+"""The subject of `must` stands at most this far before it. Source: measured on those papers, within 33 code points in
+all seven sentences that name one."""
 
 SUBJECT_REACH = 160
-"""A predicate's subject stands at most this many code points before it. Source: the annotated issuer sentences."""
+"""A predicate's subject stands at most this many code points before it. Source: measured on those papers, the nearest
+name that may be one does so in 90 % of 230 sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,8 @@ def _find_speaker(clauses: _Clauses, match: Match[str], rule: PositionRule) -> t
     sentence = clauses.sentence
     if rule.impersonal:
         return sentence.speaker
+    if clauses.language.roles.clausal_subject.match(clauses.text):
+        return None
     subject = clauses.subject(match.start(), match.end())
     own = clauses.own_words(match.start(), match.end())
     if subject and not (own and _we_is_nearer(clauses, match, subject)):
@@ -154,17 +165,27 @@ def _find_addressee(  # noqa: PLR0911 -- one return per way of addressing
         case "actors":
             return _read_charged(clauses, names, match, rule, speaker)
         case "named":
-            return [
-                name
-                for name in ids_of([name for name in names if name.start >= match.start() or rule.impersonal])
-                if name not in speaker
-            ][:2]
+            return _read_named(names, match, rule, speaker)
         case "supported":
             return _read_supported(clauses, names, end, speaker)
         case "committed":
             return _read_supported(clauses, names, end, speaker, only_named_support=True)
         case _:
             return []
+
+
+def _read_named(
+    names: list[Named], match: Match[str], rule: PositionRule, speaker: tuple[str, ...]
+) -> list[str]:
+    """Who is warned or accused: the first list of names behind the predicate that are not a place or a goal."""
+    options = [
+        name
+        for name in names
+        if (name.start >= match.start() or rule.impersonal)
+        and name.id not in speaker
+        and name.marker not in ("to", "in", "for", "support", "source")
+    ]
+    return ids_of(in_group(options, options[0])) if options else []
 
 
 def _read_object(names: list[Named], match: Match[str], speaker: tuple[str, ...]) -> list[str]:
@@ -236,8 +257,16 @@ def _read_supported(
     return ids_of(in_group(behind, supported[0])) if supported else []
 
 
+def _is_out_of_topic(clauses: _Clauses, rule: PositionRule, *, spoken: bool) -> bool:
+    """Whether a promise, praise or guess in spoken words is about no other state or body: how people talk."""
+    if not spoken or rule.verb_class not in _THIN:
+        return False
+    own = set(clauses.sentence.speaker) | {"US-CONGRESS", "DE-BT"}
+    return all(name.id in own or name.kind == "government" for name in clauses.names)
+
+
 def _read_sentence(
-    sentence: Sentence, language: Language, rules: list[PositionRule], before: tuple[str, ...]
+    sentence: Sentence, language: Language, rules: list[PositionRule], before: tuple[str, ...], *, spoken: bool
 ) -> list[Taken]:
     if sentence.zone in _UNREAD_ZONES or (sentence.is_question and sentence.zone == "question"):
         return []
@@ -249,7 +278,9 @@ def _read_sentence(
     found: list[Taken] = []
     covered = 0
     for match, rule in matches:
-        if match.start() < covered:
+        if match.start() < covered and not language.coordinated.search(sentence.text, 0, match.start()):
+            continue
+        if language.is_purpose(sentence.text, match.start()) or _is_out_of_topic(clauses, rule, spoken=spoken):
             continue
         speaker = _find_speaker(clauses, match, rule)
         if not speaker or _is_subordinate_own_act(clauses, match, rule):
@@ -282,9 +313,10 @@ def annotate_positions(passage: Passage, language: Language) -> list[Annotation]
     """The positions of a document."""
     notes: list[Annotation] = []
     last_addressee: tuple[str, ...] = ()
+    spoken = passage.document.kind in _SPOKEN_KINDS
     for sentence, numbers in zip(passage.sentences, passage.open_gate(language.position_gate), strict=True):
         rules = [language.positions[number] for number in numbers]
-        for taken in _read_sentence(sentence, language, rules, last_addressee):
+        for taken in _read_sentence(sentence, language, rules, last_addressee, spoken=spoken):
             last_addressee = taken.addressee or last_addressee
             notes.append(_annotate(passage, sentence, taken, language))
     return notes

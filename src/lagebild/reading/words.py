@@ -23,6 +23,9 @@ class FigureWords:
         range: Pattern between the two numbers of a range.
         anaphoric: Pattern before a small number word that only points back (`the two leaders`).
         units: Unit to the pattern of its nouns, matched in lower case from the start of the noun.
+        each_before: All that stands between a number of groups and the number in each of them.
+        each_between: The same where `each` follows instead.
+        each_after: What then stands after the number.
         money: Pattern of a currency after the number, to its code by `currencies`.
         nouns_are_capital: Whether every noun begins with a capital letter.
         currencies: Currency as written to its ISO 4217 code.
@@ -37,6 +40,9 @@ class FigureWords:
     range: re.Pattern[str]
     anaphoric: re.Pattern[str]
     units: tuple[tuple[str, re.Pattern[str]], ...]
+    each_before: re.Pattern[str]
+    each_between: re.Pattern[str]
+    each_after: re.Pattern[str]
     money: re.Pattern[str]
     nouns_are_capital: bool
     currencies: Mapping[str, str]
@@ -52,6 +58,10 @@ class RoleWords:
             stands before it, is a possessor.
         joiner: What joins names of one list.
         clause: Pattern that opens a clause.
+        relative: Pattern at the opening of a clause that makes it one about a noun before it.
+        performs: Verbs whose subject does what their object names: plans, begins, stops.
+        active: Pattern of a sentence with an active participle: `hat … ausgebildet`.
+        clausal_subject: Pattern of a sentence that opens with a clause as its subject: `Dass …, zeigt …`.
         own: Pattern right before a noun that says the subject is its owner (`its`, `seine`).
         we: Pattern of the speaker speaking of itself in the plural or singular.
         ministers: Pattern of a subject that means the issuers (`the leaders`, `die Ministerinnen`).
@@ -62,6 +72,10 @@ class RoleWords:
     is_genitive: Callable[[str, str, bool], bool]
     joiner: re.Pattern[str]
     clause: re.Pattern[str]
+    relative: re.Pattern[str]
+    performs: re.Pattern[str]
+    active: re.Pattern[str]
+    clausal_subject: re.Pattern[str]
     own: re.Pattern[str]
     we: re.Pattern[str]
     ministers: re.Pattern[str]
@@ -138,6 +152,7 @@ class Language:
         report: What passes on a report.
         said: What passes on the word of its subject.
         denial: What denies; its subject is who denies.
+        coordinated: What right before a predicate makes it one of its own, beside the one before.
         negation: What negates the clause it stands in.
         verb_form: The form of a verb, by the sentence and the verb's `[start, end)` in it.
         is_purpose: Whether a predicate that begins at an offset of a sentence only tells a purpose or a clause's aim.
@@ -154,6 +169,7 @@ class Language:
     report: re.Pattern[str]
     said: re.Pattern[str]
     denial: re.Pattern[str]
+    coordinated: re.Pattern[str]
     negation: re.Pattern[str]
     verb_form: Callable[[str, int, int], VerbForm]
     is_purpose: Callable[[str, int], bool]

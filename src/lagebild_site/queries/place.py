@@ -1,6 +1,5 @@
 """Names of states and bodies in the page's language, from CLDR; German ones with their article where they need one."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
@@ -83,14 +82,6 @@ _GERMAN_ACCUSATIVE = {
 """Where an adjective in the name is inflected after the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A state or body with its name for a heading."""
-
-    id: str
-    name: str
-
-
 @cache
 def _get_territories(lang: str) -> dict[str, str]:
     return dict(Locale.parse(lang).territories)
@@ -129,16 +120,9 @@ def place_in_sentence(place_id: str, lang: str, *, case: str = "dative") -> str:
     return _GERMAN_ACCUSATIVE.get(place_id, f"{accusative} {name_accusative}")
 
 
-def list_places(place_ids: list[str], lang: str) -> list[Place]:
-    """States and bodies with their names, sorted by name."""
-    return sorted(
-        (Place(place_id, name_place(place_id, lang)) for place_id in place_ids), key=lambda place: place.name
-    )
-
-
 def join_names(names: list[str], lang: str) -> str:
     """Names as a sentence lists them: `A, B and C`, in German `A, B und C`."""
-    if len(names) < 2:
+    if len(names) <= 1:
         return "".join(names)
     conjunction = "und" if lang == "de" else "and"
     return f"{', '.join(names[:-1])} {conjunction} {names[-1]}"

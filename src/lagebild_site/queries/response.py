@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from lagebild.model.incident import ResponseKind
 from lagebild.monitoring import list_group_states
+from lagebild.text.normalize import fold
 from lagebild_site.models import Coverage, Response
 from lagebild_site.queries.place import name_place
 from lagebild_site.queries.provision import get_regimes
@@ -89,7 +90,7 @@ def build_table(viewer: Viewer, lang: str, *, towards: Collection[str] = ()) -> 
     coverage = list(visible_coverage(viewer))
     states = {*list_group_states(get_regimes()), *(r.state for r in responses), *(c.state for c in coverage)}
     rows = [_make_row(state, responses, coverage, lang) for state in states if state]
-    rows.sort(key=lambda row: row.name)
+    rows.sort(key=lambda row: fold(row.name))
     return ResponseTable(
         acted=tuple(row for row in rows if row.has_responses),
         silent=tuple(row for row in rows if not row.has_responses and row.watched),

@@ -11,7 +11,8 @@ from lagebild.reading.languages import LANGUAGES
     [
         (r"\b(?:urge|call) on\b", frozenset({"urge", "call"})),
         (r"[Tt]roops?\b", frozenset({"roop"})),
-        (r"(?:abc)?de", None),
+        (r"(?:abc)?de", frozenset({"de"})),
+        (r"(?:abc)?d", None),
         (r"(?i:x)|yyyy", None),
     ],
 )

@@ -9,36 +9,38 @@ _ARMS = (
     r"(?:Waffen|Munition|Raketen?|Flugkörpern?|ballistisch\w+ (?:Raketen|Flugkörpern?)|Artillerie\w*|Rüstungsgütern?|Drohnen|Kriegswaffen|Militärgütern?|"
     r"Militärausrüstung|militärische[rnm]? (?:Ausrüstung|Gütern?)|Granaten|Panzern?|Kriegsgerät)"
 )
+_COUNT = r"(?:(?:bis zu |rund |etwa |mehr als |über |mindestens |weiteren? )?\d[\d.]* |mehreren? (?:tausend |hundert )?|tausenden? |Tausenden? )?"
 _TROOPS = r"(?:Truppen|Soldat(?:en|innen)\w*|Spezialeinheiten|Spezialkräften?|Streitkräften?|Militärpersonal|Infanterist\w*|Kampftruppen)"
 
 
 def _rule(
-    subtype: str, frame: str, pattern: str, *, verbal: bool = False, passive: bool = False
+    subtype: str, frame: str, pattern: str, *, verbal: bool = False, passive: bool = False, object_first: bool = False
 ) -> EventRule:
     return EventRule(
-        subtype=subtype, pattern=re.compile(pattern), verbal=verbal, frame=frame, passive=passive
+        subtype=subtype, pattern=re.compile(pattern), verbal=verbal, frame=frame, passive=passive, object_first=object_first
     )
 
 
 EVENTS = (
-    _rule("arms_transfer", "transfer", rf"\b(?:Waffen|Munitions|Rüstungs|Raketen|Drohnen)(?:lieferung|transfer|ausfuhr|export)\w*|\b(?:Ausfuhr|Lieferung|Transfer|Export|Weitergabe|Verkauf|Bereitstellung|Überlassung)\w{{0,2}} (?:von |weiterer |der )?(?:[a-zäöü]+e[nrm] ){{0,3}}{_ARMS}"),
-    _rule("arms_transfer", "transfer", rf"\b{_ARMS}\b[^.;:]{{0,80}}\b(?:geliefert|liefere?n?|liefert|ausgeführt|exportiert|überlassen|verkauft|bereitgestellt)\b", verbal=True),
+    _rule("arms_transfer", "transfer", rf"\b(?:Waffen|Munitions|Rüstungs|Raketen|Drohnen)(?:lieferung|transfer|ausfuhr|export)\w*|\b(?:Ausfuhr|Lieferung|Transfer|Export|Weitergabe|Verkauf|Bereitstellung|Überlassung)\w{{0,2}} (?:von |weiterer |der )?{_COUNT}(?:[a-zäöü]+e[nrm] ){{0,3}}{_ARMS}"),
+    _rule("arms_transfer", "transfer", rf"\b{_ARMS}\b[^.;:]{{0,80}}\b(?:geliefert|liefere?n?|liefert|ausgeführt|exportiert|überlassen|verkauft|bereitgestellt)\b", verbal=True, object_first=True),
     _rule("arms_transfer", "transfer", rf"\b(?:liefert|lieferte|lieferten|liefern|exportiert|exportierte)\b(?=[^.;:]{{0,60}}\b{_ARMS})", verbal=True),
-    _rule("military_training", "training", rf"\b(?:Ausbildung|Training|Schulung)\w{{0,2}} (?:von |der )?(?:[a-zäöü]+e[nrm]? ){{0,3}}(?:{_TROOPS}|Piloten)"),
-    _rule("military_training", "training", rf"\b{_TROOPS}\b[^.;:]{{0,60}}?\b(?:ausgebildet|trainiert|geschult)\b(?: (?:werden|wird|wurden|worden))?", verbal=True, passive=True),
-    _rule("troop_deployment", "transfer", rf"\bTruppen(?:verlegung|entsendung|stationierung|aufmarsch)\w*|\b(?:Verlegung|Entsendung|Stationierung|Einsatz|Abkommandierung|Entsenden)\w{{0,2}} (?:von |der |eigener )?(?:[a-zäöü-]+e[nrm] ){{0,3}}{_TROOPS}"),
-    _rule("troop_deployment", "transfer", rf"\b{_TROOPS}\b[^.;:]{{0,140}}?\b(?:entsandt|entsendet|entsenden|zu entsenden|verlegt|verlegen|geschickt|schicken|stationiert)\b", verbal=True),
+    _rule("military_training", "training", rf"\b(?:Ausbildung|Training|Schulung)\w{{0,2}} (?:von |der )?{_COUNT}(?:[a-zäöü]+e[nrm]? ){{0,3}}(?:{_TROOPS}|Piloten)"),
+    _rule("military_training", "training", rf"\b{_TROOPS}\b[^.;:]{{0,60}}?\b(?:ausgebildet|trainiert|geschult)\b(?: (?:werden|wird|wurden|worden))?", verbal=True, object_first=True, passive=True),
+    _rule("military_training", "training", rf"\bbild(?:et|en|ete|eten)\b(?=[^.;:]{{0,80}}\b{_TROOPS}[^.;:]{{0,60}}\baus\b)", verbal=True),
+    _rule("troop_deployment", "transfer", rf"\bTruppen(?:verlegung|entsendung|stationierung|aufmarsch)\w*|\b(?:Verlegung|Entsendung|Stationierung|Einsatz|Abkommandierung|Entsenden)\w{{0,2}} (?:von |der |eigener )?{_COUNT}(?:[a-zäöü-]+e[nrm] ){{0,3}}{_TROOPS}"),
+    _rule("troop_deployment", "transfer", rf"\b{_TROOPS}\b[^.;:]{{0,140}}?\b(?:entsandt|entsendet|entsenden|zu entsenden|verlegt|verlegen|geschickt|schicken|stationiert)\b", verbal=True, object_first=True),
     _rule("troop_deployment", "transfer", rf"\b(?:entsendet|entsandte|entsandten|schickt|schickte|verlegt|verlegte)\b(?=[^.;:]{{0,60}}\b{_TROOPS})", verbal=True),
-    _rule("troop_deployment", "transfer", rf"\b{_TROOPS}\b[^.;:]{{0,60}}?\b(?:vor Ort|eingetroffen|angekommen)\b(?: sein| sind)?", verbal=True),
+    _rule("troop_deployment", "transfer", rf"\b{_TROOPS}\b[^.;:]{{0,60}}?\b(?:vor Ort|eingetroffen|angekommen)\b(?: sein| sind)?", verbal=True, object_first=True),
     _rule("troop_deployment", "transfer", rf"\bmit {_TROOPS} unterstütz\w*", verbal=True),
     _rule("combat_entry", "directed", r"\b(?:Beteiligung|Teilnahme|Kampfeinsatz)\b(?=[^.;:]{0,60}\b(?:am Kampfgeschehen|an Kampfhandlungen|an Kämpfen))"),
     _rule("weapons_test", "own", r"\b(?:Atomtest|Nukleartest|Raketentest|Raketenstart|Raketenabschu|Atomwaffentest|Kernwaffentest|Satellitenstart)\w*|\b(?:Start|Test|Abschuss)\w{0,2} (?:von |einer |eines |mehrerer |ballistischer )(?:[a-zäöü]+e[nrm]? ){0,3}(?:Rakete|Flugkörper|Interkontinental|Satellit|Marschflug)\w*"),
-    _rule("weapons_test", "own", r"\b(?:Rakete\w*|Flugkörper|Marschflugkörper|Interkontinentalrakete\w*|Satelliten)\b[^.;:]{0,60}?\b(?:abgefeuert|getestet|gestartet|abgeschossen)\b", verbal=True),
+    _rule("weapons_test", "own", r"\b(?:Rakete\w*|Flugkörper|Marschflugkörper|Interkontinentalrakete\w*|Satelliten)\b[^.;:]{0,60}?\b(?:abgefeuert|getestet|gestartet|abgeschossen)\b", verbal=True, object_first=True),
     _rule("sanctions_imposed", "directed", r"\b(?:Verhängung|Erlass|Verabschiedung) (?:von |weiterer |neuer |der )?(?:[a-zäöü]+e[nrm]? ){0,2}\w*(?:[Ss]anktion|[Ss]trafmaßnahme|Sanktionspaket)\w*|\b(?:Listung|Sanktionierung)en? (?:von|der|des|weiterer)\b"),
-    _rule("sanctions_imposed", "directed", r"\b\w*(?:[Ss]anktionen|[Ss]anktionspakete?s?|[Ss]trafmaßnahmen|Einreiseverbote?|Vermögenssperren?)\b[^.;:]{0,80}?\b(?:erlassen|verhängt|beschlossen|verhängen|verabschiedet|verhängte|verhängten|angenommen)\b", verbal=True),
+    _rule("sanctions_imposed", "directed", r"\b\w*(?:[Ss]anktionen|[Ss]anktionspakete?s?|[Ss]trafmaßnahmen|Einreiseverbote?|Vermögenssperren?)\b[^.;:]{0,80}?\b(?:erlassen|verhängt|beschlossen|verhängen|verabschiedet|verhängte|verhängten|angenommen)\b", verbal=True, object_first=True),
     _rule("sanctions_imposed", "directed", r"\b(?:verhängt|verhängte|verhängten(?! [Ss]anktion)|erlässt|erließ|erließen|beschließt|beschloss)\b(?=[^.;:]{0,80}\b\w*[Ss]anktion)", verbal=True),
     _rule("delisting", "directed", r"\b(?:Aufhebung|Lockerung|Aussetzung) (?:der |von |aller )?(?:[a-zäöü-]+e[nrm]? ){0,2}(?:[A-Z]+-)?[Ss]anktionen"),
-    _rule("delisting", "directed", r"\b[Ss]anktionen\b[^.;:]{0,60}\b(?:aufgehoben|gelockert|ausgesetzt)\b", verbal=True),
+    _rule("delisting", "directed", r"\b[Ss]anktionen\b[^.;:]{0,60}\b(?:aufgehoben|gelockert|ausgesetzt)\b", verbal=True, object_first=True),
     _rule("diplomatic_summons", "directed", r"\b(?:einbestellt|einbestellen|zitiert|einberufen)\b(?<=llt|len)", verbal=True),
     _rule("diplomatic_summons", "directed", r"\bEinbestellung\b"),
     _rule("expulsion", "directed", r"\b(?:ausgewiesen|zur unerwünschten Person erklärt|zu unerwünschten Personen erklärt|des Landes verwiesen)\b", verbal=True),

@@ -15,17 +15,17 @@ FIGURES = FigureWords(
     qualifiers=(
         ("up_to", re.compile(r"(?:\bbis zu|\bmaximal|\bhöchstens|\bnicht mehr als) $", re.IGNORECASE)),
         ("at_least", re.compile(r"(?:\bmindestens|\bwenigstens|\bzumindest|\bnicht weniger als) $", re.IGNORECASE)),
-        ("more_than", re.compile(r"(?:\bmehr als|\büber|\bgut) $", re.IGNORECASE)),
+        ("more_than", re.compile(r"(?:\bmehr als|\büber|\bgut|\bübersteig(?:t|en)|\büberschreite[nt]) $", re.IGNORECASE)),
         ("approx", re.compile(r"(?:\brund|\betwa|\bca\.|\bcirca|\bungefähr|\bknapp|\bfast|\bannähernd|\bschätzungsweise|\bnahezu|\bum die|\bbeinahe) $", re.IGNORECASE)),
         ("additional", re.compile(r"(?:\bweitere[nr]?|\bzusätzliche[nr]?|\bnochmals|\bnoch einmal) $", re.IGNORECASE)),
     ),
     after=re.compile(
-        r"\s?(?:%|‰|°|Prozent|[Pp]rozentig|-prozent|-jährig|-fach|-mal\b|mal\b|-Punkte|Uhr|Mal\b|Jahre?n?\b|Monate?n?\b|Wochen?\b|Tage?n?\b|"
+        r"\s?(?:%|‰|°|Drittel\w?|Viertel\w?|Fünftel\w?|Zehntel\w?|Hälften?|Kapitel\w?|Titelgruppe\w?|Prozent|[Pp]rozentig|-prozent|-jährig|-fach|-mal\b|mal\b|-Punkte|Uhr|Mal\b|Jahre?n?\b|Monate?n?\b|Wochen?\b|Tage?n?\b|"
         r"Stunden?\b|Minuten?\b|Sekunden?\b|bis|f\.|ff\.|\)|/|:\d|-?[Jj]ahr|Jahrzehnte?n?|Grad\b)|\.(?:\s|$|\d)|-(?=[a-zä])|\s?[-–]\s?Drucksache|-[A-Z]"
     ),
     before=re.compile(
         r"(?:\b(?:Art(?:ikeln?|\.)|Abs(?:atz|\.)|§+|Nr\.|Nummern?|Drucksachen?|Drs\.|Fragen?|Resolution(?:en)?|Seiten?|S\.|Kapitel|Ziffer|Buchstabe|Satz|Anlage|"
-        r"Tabelle|Abbildung|Fußnote|Punkt|Version|Nord Stream|Kategorie|Titel|Einzelplan|Gruppe|Phase|Stufe|Zeile|Jahr(?:e[ns]?|es)?|Teil|Antwort auf|Schriftliche[nr]? Frage|BGBl\. I+|Kap\.|"
+        r"Tabelle|Abbildung|Fußnote|Punkt|Version|Nord Stream|Kategorie|Titel|Einzelpl(?:an(?:s|es)?|änen?)|Titelgruppen?|Gruppe|Phase|Stufe|Zeile|Jahr(?:e[ns]?|es)?|Teil|Antwort auf|Schriftliche[nr]? Frage|BGBl\. I+|Kap\.|"
         r"Epl\.|Referat|Tel\.|Fax|Postfach|Platz|ISSN|Haushaltstitel|Horizon|Agenda|Vision|Ziel|Block|Leopard|Modell|Typ)|[#/:+–]|\n-?) ?$"
     ),
     vague=re.compile(
@@ -40,7 +40,7 @@ FIGURES = FigureWords(
     anaphoric=re.compile(r"\b(?:[Dd]ie|[Dd]er|[Dd]en|[Dd]iese[nr]?|[Uu]nsere[nr]?|[Bb]eide[nr]?|[Aa]lle[nr]?|[Ii]hre[nr]?|[Ss]eine[nr]?|[Zz]u|[Ii]n|[Jj]ede[nr]?) $"),
     units=(
         ("persons", re.compile(_PERSONS)),
-        ("states", re.compile(r"\w*(?:staat|länder|nation|mitgliedstaat)")),
+        ("states", re.compile(r"(?:\w*-)?\w*(?:staat(?:en|es|s)?|länder[ns]?|land|nation(?:en)?)\b")),
         ("missiles", re.compile(r"\w*(?:rakete|flugkörper|marschflug)")),
         ("rounds", re.compile(r"\w*(?:granate|geschoss|schuss|munition|patrone)")),
         ("vessels", re.compile(r"\w*(?:schiff|tanker|frachter|boote?\b)")),
@@ -53,6 +53,9 @@ FIGURES = FigureWords(
         ("units", re.compile(r"\w*(?:brigade|bataillon|division|regiment)")),
         ("cases", re.compile(r"\w*(?:fall|fälle|verfahren|vorfall|vorfälle|angriff)")),
     ),
+    each_before=re.compile(r" (?:mit |zu |von |à |aus )?(?:je|jeweils) (?:rund |etwa |bis zu |mindestens )?"),
+    each_between=re.compile(r"(?!)"),
+    each_after=re.compile(r"(?!)"),
     money=re.compile(r" ?(?P<currency>Euro|EUR|€|US-Dollar|USD|Dollar|\$|britische Pfund|Pfund|Yen|Rubel|Won|Franken|Schweizer Franken)(?!\w)"),
     nouns_are_capital=True,
     currencies={

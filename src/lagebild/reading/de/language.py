@@ -4,7 +4,7 @@ from lagebild.reading.de.events import EVENTS
 from lagebild.reading.de.figures import FIGURES
 from lagebild.reading.de.positions import DEMAND, POSITIONS, REPORT, STRENGTH
 from lagebild.reading.de.roles import FACTUALITY, ROLES
-from lagebild.reading.de.verbs import DENIAL, NEGATION, SAID, is_purpose, read_verb_form
+from lagebild.reading.de.verbs import COORDINATED, DENIAL, NEGATION, SAID, is_purpose, read_verb_form
 from lagebild.reading.words import Language
 
 GERMAN = Language(
@@ -19,6 +19,7 @@ GERMAN = Language(
     report=REPORT,
     said=SAID,
     denial=DENIAL,
+    coordinated=COORDINATED,
     negation=NEGATION,
     verb_form=read_verb_form,
     is_purpose=is_purpose,

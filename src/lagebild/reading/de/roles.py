@@ -60,6 +60,10 @@ ROLES = RoleWords(
         r"(?:,|, sowie| und| sowie| oder|/|,? und auch) ?(?:die |der |den |dem |des |mit |das |von )?"
     ),
     clause=re.compile(r"[,;:–] |\bdass |\bob |\bwenn |\bnachdem "),
+    relative=re.compile(r", (?:(?:an|in|mit|bei|für|zu|von|aus|auf) )?(?:die|der|das|den|dem|deren|dessen|welche[nrsm]?)\b"),
+    performs=re.compile(r"\b(?:plan(?:t|en|te|ten)|beabsichtig\w+|setz(?:t|te|ten) |begann\w*|begonnen|bestätig\w+|verstärk\w+|ordne\w+|prüf\w+|genehmig\w+|stopp\w+|stell(?:t|te|ten) |ha(?:t|ben))\b"),
+    active=re.compile(r"\b(?:hat|haben|hatte|hatten|habe)\b(?=[^,;:]{0,160}(?:ausgebildet|trainiert|geschult)\b)(?![^,;:]{0,200}\bworden)"),
+    clausal_subject=re.compile(r"(?:Dass|Ob) "),
     own=re.compile(r"\b(?:[Ss]eine[rnms]?|[Ii]hre[rnms]?)(?: [a-zäöüß]+e[rnms]?)? $"),
     we=re.compile(r"\b(?:[Ww]ir|[Ii]ch)\b"),
     ministers=re.compile(

@@ -7,14 +7,14 @@ from lagebild.reading.words import EventRule
 
 _ARMS = r"(?:arms|weapons?|munitions?|ammunition|missiles?|rockets|artillery|ballistic missiles?|military (?:equipment|hardware|materiel|supplies)|shells|drones|UAVs|weaponry|materiel)"
 _TROOPS = r"(?:troops|soldiers|forces|military personnel|combat troops|special forces|infantry|servicemembers|military units)"
-_ADJECTIVES = r"(?:[a-zA-Z-]+,? (?:and )?){0,4}?"
+_ADJECTIVES = r"(?:[a-zA-Z\d.,-]+,? (?:and )?){0,5}?"
 
 
 def _rule(
-    subtype: str, frame: str, pattern: str, *, verbal: bool = False, passive: bool = False
+    subtype: str, frame: str, pattern: str, *, verbal: bool = False, passive: bool = False, object_first: bool = False
 ) -> EventRule:
     return EventRule(
-        subtype=subtype, pattern=re.compile(pattern), verbal=verbal, frame=frame, passive=passive
+        subtype=subtype, pattern=re.compile(pattern), verbal=verbal, frame=frame, passive=passive, object_first=object_first
     )
 
 
@@ -22,11 +22,11 @@ EVENTS = (
     _rule("arms_transfer", "transfer", rf"\b(?:[Aa]rms|[Ww]eapons?|[Mm]unitions?|[Aa]mmunition|[Mm]issile) (?:transfers?|exports?|deliver(?:y|ies)|shipments?|sales?|supplies|trade)\b|\b(?:[Tt]ransfers?|[Ee]xports?|[Dd]eliver(?:y|ies)|[Pp]rovision|[Ss]hipments?|[Ss]ale|[Ss]upply|[Pp]rocurement) of {_ADJECTIVES}{_ARMS}\b"),
     _rule("arms_transfer", "transfer", rf"\b(?:transferred|exported|delivered|supplied|shipped|sent|sold|provided|provides|provide|providing|transferring|supplying|supplies|transfers|ships)\b(?=[^.;:]{{0,60}}\b{_ARMS}\b)", verbal=True),
     _rule("military_training", "training", rf"\b[Tt]raining (?:of|for) {_ADJECTIVES}{_TROOPS}\b"),
-    _rule("military_training", "training", rf"\b{_TROOPS}\b[^.;:]{{0,40}}\b(?:are|were|is being|are being|have been|being) trained\b", verbal=True, passive=True),
+    _rule("military_training", "training", rf"\b{_TROOPS}\b[^.;:]{{0,40}}\b(?:are|were|is being|are being|have been|being) trained\b", verbal=True, object_first=True, passive=True),
     _rule("military_training", "training", rf"\b(?:trained|trains|is training|are training|has been training|have trained)\b(?=[^.;:]{{0,50}}\b{_TROOPS}\b)", verbal=True),
     _rule("troop_deployment", "transfer", rf"\b[Tt]roop deployments?\b|\b(?:[Dd]eployment|[Dd]ispatch|[Ss]ending|[Tt]ransfer|[Ss]tationing|[Pp]resence|[Ii]nvolvement) of {_ADJECTIVES}{_TROOPS}\b"),
     _rule("troop_deployment", "transfer", rf"\b(?:deployed|deploys|deploy|deploying|sent|sends|sending|dispatched|dispatching|send)\b(?=[^.;:]{{0,60}}\b{_TROOPS}\b)", verbal=True),
-    _rule("troop_deployment", "transfer", rf"\b{_TROOPS}\b[^.;:]{{0,40}}\b(?:deployed|dispatched|arrived|have been sent|were sent)\b", verbal=True),
+    _rule("troop_deployment", "transfer", rf"\b{_TROOPS}\b[^.;:]{{0,40}}\b(?:deployed|dispatched|arrived|have been sent|were sent)\b", verbal=True, object_first=True),
     _rule("weapons_test", "own", r"\b(?:[Mm]issile|[Nn]uclear|[Ss]atellite|ICBM|[Bb]allistic missile|space|[Ww]eapons?) (?:launch(?:es)?|tests?|testing)\b|\b(?:[Ll]aunch(?:es|ing)?|[Tt]est(?:s|ing)?|test-firing|test launch) (?:of |using |with )(?:an? )?(?:[a-zA-Z-]+ ){0,4}?(?:missiles?|satellites?|ICBMs?|rockets?|device|technology)\b|(?<=\bits )launch\b"),
     _rule("weapons_test", "own", r"\b(?:launched|launches|tested|test-fired|fired|conducted)\b(?=[^.;:]{0,60}\b(?:missiles?|ICBMs?|satellites?|rockets?|nuclear tests?)\b)", verbal=True),
     _rule("sanctions_imposed", "directed", r"\b(?:[Ii]mposition|[Aa]doption|[Ii]mposing) of {0,1}(?:[a-z]+ ){0,3}sanctions\b"),
@@ -47,7 +47,7 @@ EVENTS = (
     _rule("treaty", "mutual", r"\b(?:[Tt]reaty|[Cc]omprehensive [Ss]trategic [Pp]artnership|[Mm]utual [Dd]efense (?:[Tt]reaty|[Pp]act)|[Dd]efense (?:[Pp]act|[Aa]greement))\b(?=[^.;:]{0,30}\b(?:between|with)\b)"),
     _rule("agreement", "mutual", r"\b(?:signed|concluded|reached|finalized|entered into)\b(?=[^.;:]{0,60}\b(?:agreement|treaty|memorandum|MOU|MoU|arrangement|deal|pact|accord)\b)", verbal=True),
     _rule("military_cooperation", "mutual", r"\b(?:(?:[Gg]rowing|[Ii]ncreasing|[Dd]eepening|[Ee]xpanding|[Ii]ncreased) )?(?:[Mm]ilitary|[Dd]efense|[Ss]ecurity|[Aa]rms)(?: and [a-z-]+)? [Cc]ooperation\b|\b[Mm]ilitary (?:relationship|ties|alignment|partnership)\b"),
-    _rule("meeting", "mutual", r"\b(?:met|meets|held (?:talks|a meeting|consultations|a summit)|convened|hosted)\b(?! (?:the (?:criteria|requirement|need)|all))", verbal=True),
+    _rule("meeting", "mutual", r"\b(?:(?:met|meets|meeting)\b(?= (?:with|in|at|on|today|yesterday|virtually|bilaterally|trilaterally|again|for|separately|and)\b|[.,]|$)|(?:held (?:talks|a meeting|consultations|a summit)|convened|hosted)\b)", verbal=True),
     _rule("call", "mutual", r"\b(?:spoke|spoken|held a call|held a (?:phone|telephone) call|had a call)\b(?= (?:today |yesterday |by (?:phone|telephone|video) |again |separately |on \w+ |this \w+ )*(?:with|by))", verbal=True),
     _rule("visit", "directed", r"\b(?:visited|visits|traveled to|travelled to|arrived in)\b", verbal=True),
     _rule("withdrawal", "directed", r"\b(?:withdrew|withdrawn|pulled out|withdrawal of (?:[a-zA-Z]+ ){0,3}(?:troops|forces))\b", verbal=True),

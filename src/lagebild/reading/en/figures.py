@@ -6,7 +6,7 @@ import re
 from lagebild.reading.words import FigureWords
 
 _NOT_NOUN = (
-    r"(?!(?:and|or|to|of|in|on|at|by|for|from|with|that|which|who|as|is|are|was|were|be|been|has|have|had|will|would|the|a|an|per|percent|"
+    r"(?!(?:and|or|others?|ones?|thirds?|fourths?|fifths?|halves|to|of|in|on|at|by|for|from|with|that|which|who|as|is|are|was|were|be|been|has|have|had|will|would|the|a|an|per|percent|"
     r"other|such|more|times?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|pm|am|p\.m|a\.m|through|after|before|when|while|but|than|since|"
     r"including|under|over|if|it|we|they|this|these|those|our|their|its|not|into|between|during|because|about|et|also|where|until|so|things?|sides?|parts?|ways|"
     r"degrees?|points?|percentage|basis|centuries|century|quarters?|hundred|thousand|million|billion|can|could|should|must|may|might|do|did|does)\b)"
@@ -16,12 +16,12 @@ FIGURES = FigureWords(
     qualifiers=(
         ("up_to", re.compile(r"(?:\bup to|\bas many as|\bas much as|\bno more than|\bat most|\ba maximum of)(?: an?)? \$?$", re.IGNORECASE)),
         ("at_least", re.compile(r"(?:\bat least|\bno fewer than|\bno less than|\bnot less than|\ba minimum of) \$?$", re.IGNORECASE)),
-        ("more_than", re.compile(r"(?:\bmore than|\bover|\bin excess of|\bwell over|\bgreater than|\bupwards of) (?:US|C|A)?\$?$", re.IGNORECASE)),
+        ("more_than", re.compile(r"(?:\bmore than|\bover|\bin excess of|\bwell over|\bgreater than|\bupwards of|\bexceed(?:s|ed|ing)?|\bsurpass(?:es|ed|ing)?) (?:US|C|A)?\$?$", re.IGNORECASE)),
         ("approx", re.compile(r"(?:\babout|\baround|\bapproximately|\bsome|\broughly|\bnearly|\balmost|\bclose to|\ban estimated|\bestimated|\broughly|\bapprox\.) (?:US|C|A)?\$?$", re.IGNORECASE)),
         ("additional", re.compile(r"(?:\badditional|\banother|\ban additional|\bfurther|\ba further) (?:US|C|A)?\$?$", re.IGNORECASE)),
     ),
     after=re.compile(
-        r"\s?(?:%|percent|per cent|st\b|nd\b|rd\b|th\b|-year|-month|-day|-hour|-minute|-week|-point|-percent|-fold|x\b|°|o'clock|a\.m|p\.m|am\b|pm\b|\)|/|:\d)|\.(?:\s[a-z]|\d)|-(?=[A-Za-z])|s\b"
+        r"(?:-| )(?:thirds?|quarters?|fourths?|fifths?|tenths?)\b|\s?(?:%|percent|per cent|st\b|nd\b|rd\b|th\b|-year|-month|-day|-hour|-minute|-week|-point|-percent|-fold|x\b|°|o'clock|a\.m|p\.m|am\b|pm\b|\)|/|:\d)|\.(?:\s[a-z]|\d)|-(?=[A-Za-z])|s\b"
     ),
     before=re.compile(
         r"(?:\b(?:[Aa]rticles?|[Aa]rt\.|[Ss]ections?|[Pp]aragraphs?|OP|[Rr]esolutions?|No\.|Nos\.|[Nn]umber|[Oo]rders?|[Cc]hapters?|[Pp]ages?|p\.|pp\.|[Vv]ersion|[Ff]ootnote|"
@@ -53,6 +53,9 @@ FIGURES = FigureWords(
         ("units", re.compile(r"(?:brigades?|battalions?|divisions?|regiments?)\b")),
         ("cases", re.compile(r"(?:cases?|incidents?|attacks?|launches|tests?|strikes?)\b")),
     ),
+    each_before=re.compile(r" (?:with|of),? each (?:with )?"),
+    each_between=re.compile(r",? (?:of|with) (?:about |some |up to )?"),
+    each_after=re.compile(r" each\b"),
     money=re.compile(r" ?(?P<currency>dollars?|U\.S\. dollars|US dollars|USD|euros?|EUR|pounds?|yen|won|rubles?)(?!\w)"),
     nouns_are_capital=False,
     currencies={

@@ -28,6 +28,10 @@ ROLES = RoleWords(
         r"(?:'s?)?(?:,|,? and| or| &|/|, as well as|,? along with| together with) ?(?:the |by |of |to |with )?"
     ),
     clause=re.compile(r"[,;:–—] |\b(?:said|says) (?!that )|\bthat |\bwhich |\bwho |\bwhether |\bif |\bafter |\bwhile "),
+    relative=re.compile(r"\b(?:who|which|whose|whom) |\b(?:those|ones|anyone|countries|states|actors|entities|individuals|people|measures|steps) that "),
+    performs=re.compile(r"\b(?:plan(?:s|ned|ning)?|began|begun|continu(?:es?|ed|ing)|started|expand(?:s|ed)|increas(?:es|ed)|approved|ordered|consider(?:s|ing)|carried out|conducted|suspended|halted|stopped|completed|confirmed)\b"),
+    active=re.compile(r"(?!)"),
+    clausal_subject=re.compile(r"(?:That|Whether) (?!(?:is|was|said)\b)"),
     own=re.compile(r"\b(?:[Ii]ts|[Tt]heir)(?: [a-z-]+){0,2} $"),
     we=re.compile(r"\b(?:[Ww]e|I)\b"),
     ministers=re.compile(
