@@ -102,6 +102,7 @@ def _load_sources(record: Record) -> dict[str, Source]:
                 "state": row["state"] or "",
                 "reliability": row["reliability"],
                 "may_show": row["may_show"],
+                "is_own": row.get("own", False),
             },
         )[0]
         for row in record["sources"]

@@ -14,6 +14,7 @@ class Source(models.Model):
     state = models.CharField(max_length=16, blank=True)
     url = models.URLField(max_length=2000, blank=True)
     reliability = models.CharField(max_length=1, choices=RELIABILITY, default="F")
+    is_own = models.BooleanField(default=False, help_text="Whether we publish it ourselves")
     may_show = models.CharField(max_length=12, choices=MAY_SHOW, default="quote_only")
 
     class Meta:

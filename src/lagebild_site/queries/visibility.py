@@ -135,9 +135,9 @@ def is_official(document: Document) -> bool:
 
 
 def is_own(document: Document) -> bool:
-    """Whether this site publishes it itself: its source bears the site's name."""
+    """Whether we publish it ourselves, as its source says."""
     source = document.capture.source
-    return source is not None and source.name.casefold().startswith(settings.WORKSPACE.title.casefold())
+    return source is not None and source.is_own
 
 
 def openly_read_documents() -> QuerySet[Any, Any]:
@@ -147,7 +147,7 @@ def openly_read_documents() -> QuerySet[Any, Any]:
     return documents.filter(
         Q(kind__in=OFFICIAL_KINDS)
         | Q(issuers_text__regex=PUBLIC_ISSUER_PATTERN)
-        | Q(capture__source__name__istartswith=settings.WORKSPACE.title)
+        | Q(capture__source__is_own=True)
     ).values("pk")
 
 
