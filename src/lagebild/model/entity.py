@@ -4,11 +4,10 @@ import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from followthemoney import model as ftm_model
-from followthemoney.schema import Schema
-from rigour.ids import get_identifier_format
+if TYPE_CHECKING:
+    from followthemoney.schema import Schema
 
 CLEANED_KEPT = 8192
 """Cleaned values kept in memory; the countries and dates of all lists together are fewer."""
@@ -54,8 +53,10 @@ class Entity:
 
 
 @cache
-def _get_schema(schema: str) -> Schema:
-    found = ftm_model.get(schema)
+def _get_schema(schema: str) -> "Schema":
+    from followthemoney import model  # noqa: PLC0415  - takes most of a second, and most commands need no schema
+
+    found = model.get(schema)
     if found is None:
         raise ValueError(f"FollowTheMoney has no schema {schema!r}")
     return found
@@ -123,6 +124,8 @@ def normalize_identifier(identifier_format: str, value: str) -> str | None:
     Raises:
         ValueError: There is no such format.
     """
+    from rigour.ids import get_identifier_format  # noqa: PLC0415  - as in `_get_schema`
+
     try:
         found = get_identifier_format(identifier_format)
     except KeyError as error:

@@ -10,7 +10,6 @@ import typer
 
 from lagebild.commands.output import REFUSED, console, finish, progress, tell_problems
 from lagebild.errors import DocumentError, FetchError, LagebildError, RuleError, SourceError
-from lagebild.fetch import fetch
 from lagebild.model.problem import Problem
 from lagebild_site.cli.opening import (
     ProblemsOption,
@@ -140,6 +139,8 @@ def _open_input(name: str, *, source: "Source | None", url: str) -> Input:
     from lagebild_site.actions.source import find_source_of  # noqa: PLC0415  - Django's app loading
 
     if name.startswith(("http://", "https://")):
+        from lagebild.fetch import fetch  # noqa: PLC0415  - slow to import, and files need none of it
+
         fetched = fetch(name)
         origin = Origin(
             name=name.rstrip("/").rsplit("/", 1)[-1] or name,
