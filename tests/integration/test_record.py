@@ -174,6 +174,12 @@ def test_take_list_three_editions_share_unchanged_wordings(at, shared):
     first, second, third = ListEdition.objects.order_by("dated_on")
     assert first.versions.count() == 879
     assert second.versions.filter(pk__in=first.versions.values("pk")).count() > 650
+    counted = [{kind: len(ids) for kind, ids in edition.changes.items()} for edition in (first, second, third)]
+    assert counted == [
+        {},
+        {"added": 0, "amended": 158, "gone": 2},
+        {"added": 146, "amended": 167, "gone": 12},
+    ]
     komid = ListingVersion.objects.filter(reference="KPe.001", editions=third).get()
     assert komid.designated_on == "2009-04-24"
     assert verify_workspace().damaged == []
@@ -202,3 +208,12 @@ def test_prove_leaf_gives_what_a_stranger_needs(at):
         new_root=bytes.fromhex(root),
         proof=[bytes.fromhex(step) for step in proof["consistency_proof"]],
     )
+
+
+def test_take_list_in_any_order_gives_the_same_history(at, shared):
+    for path in sorted((shared / "lists" / "un").glob("*.xml"), reverse=True):
+        take_input(path.read_bytes(), Origin(name=path.name, captured_at=at))
+    first, second, third = ListEdition.objects.order_by("dated_on")
+    assert (first.changes, second.compared_with, third.compared_with) == ({}, first, second)
+    assert [len(third.changes[kind]) for kind in ("added", "amended", "gone")] == [146, 167, 12]
+    assert [len(second.changes[kind]) for kind in ("added", "amended", "gone")] == [0, 158, 2]

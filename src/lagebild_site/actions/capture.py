@@ -17,6 +17,7 @@ from lagebild.model.problem import Problem
 from lagebild.text.terms import index_terms
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.ledger import append_leaf, write_time
+from lagebild_site.actions.listing import compare_stored_editions
 from lagebild_site.actions.source import find_source_of
 from lagebild_site.models import Capture, CaptureProblem, Document, ListEdition, ListingVersion, Source
 from lagebild_site.models.search import write_search_entry
@@ -113,6 +114,7 @@ def _take_list(content: bytes, origin: Origin, parsed: ParsedList) -> Taken:
             entry_count=len(parsed.entries),
         )
         edition.versions.add(*_write_versions(parsed))
+        compare_stored_editions(edition.list_id)
         _write_problems(capture, parsed.problems)
     return Taken(capture=capture, is_new=True, edition=edition, problems=tuple(parsed.problems))
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from lagebild.errors import RuleError
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.decision import record_decision
+from lagebild_site.actions.listing import compare_stored_editions
 from lagebild_site.models import Capture, Decision, Document, Finding, LedgerEntry, Report
 from lagebild_site.models.search import overwrite_deleted
 
@@ -121,6 +122,7 @@ def _forget_rows(capture: Capture, documents: list[Document], *, decision: Decis
     if edition is not None:
         orphans = [version.pk for version in edition.versions.all() if version.editions.count() == 1]
         edition.delete()
+        compare_stored_editions(edition.list_id)
         type(edition).versions.rel.model.objects.filter(pk__in=orphans).delete()
     capture.sha256 = None
     capture.name = capture.url = ""

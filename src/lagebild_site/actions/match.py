@@ -8,13 +8,11 @@ from django.db import transaction
 
 from lagebild.archive.ledger import hash_json
 from lagebild.errors import RuleError
-from lagebild.lists import parse_entry
 from lagebild.matching import Scanner
-from lagebild.model.listing import ListEntry
 from lagebild.model.match import NameHit
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.decision import record_decision
-from lagebild_site.models import Document, ListEdition, ListingVersion, Match
+from lagebild_site.models import Document, ListEdition, Match
 
 VERDICT_DECISIONS = {"same": "confirm_match", "not_same": "reject_match", "unsure": "reject_match"}
 SCANNER_VERSION = "1"
@@ -26,16 +24,6 @@ def find_latest_editions() -> list[ListEdition]:
     for edition in ListEdition.objects.select_related("capture").order_by("dated_on", "id"):
         latest[edition.list_id] = edition
     return list(latest.values())
-
-
-def load_entries(editions: list[ListEdition]) -> list[ListEntry]:
-    """The entries of editions as the library's records."""
-    rows = (
-        ListingVersion.objects.filter(editions__in=editions)
-        .order_by("listing_id")
-        .values_list("entry", flat=True)
-    )
-    return [parse_entry(row) for row in rows]
 
 
 def name_editions(editions: list[ListEdition]) -> str:

@@ -87,13 +87,14 @@ def run_scanning() -> int:
     """Find listed names in the documents not scanned for them yet; returns how many documents were."""
     from lagebild.matching import IndexEntry, Scanner  # noqa: PLC0415  - loads numpy, which most commands do not need
     from lagebild_site.actions import match as action  # noqa: PLC0415  - Django's app loading
+    from lagebild_site.actions.listing import load_entries  # noqa: PLC0415  - Django's app loading
 
     editions = action.find_latest_editions()
     scanned_with = action.name_editions(editions)
     documents = action.find_unscanned(scanned_with) if editions else []
     with progress("Matching", len(documents)) as ticker:
         if documents:
-            scanner = Scanner.build(IndexEntry.of(entry) for entry in action.load_entries(editions))
+            scanner = Scanner.build(IndexEntry.of(entry) for entry in load_entries(editions))
             for document in documents:
                 action.scan_document(document, scanner, scanned_with)
                 ticker.advance()
@@ -231,7 +232,8 @@ def load_workspace_lists(workspace: Path | None) -> list[ScreenedList]:
         ConfigError: There is no workspace, or it holds no list.
     """
     opened = open_workspace(workspace)
-    from lagebild_site.actions.match import find_latest_editions, load_entries  # noqa: PLC0415  - Django's app loading
+    from lagebild_site.actions.listing import load_entries  # noqa: PLC0415  - Django's app loading
+    from lagebild_site.actions.match import find_latest_editions  # noqa: PLC0415  - Django's app loading
 
     with telling_database_faults(opened):
         editions = find_latest_editions()

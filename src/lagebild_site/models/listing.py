@@ -41,6 +41,12 @@ class ListEdition(models.Model):
     dated_on = models.CharField(max_length=10, blank=True)
     entry_count = models.PositiveIntegerField()
     reader_version = models.CharField(max_length=40, default="1")
+    compared_with = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    changes = models.JSONField(
+        default=dict, blank=True, help_text="added, amended, gone: listing ids, against the one before"
+    )
     versions = models.ManyToManyField(ListingVersion, related_name="editions")
 
     class Meta:
