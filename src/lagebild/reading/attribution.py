@@ -1,6 +1,8 @@
 """How far a speaker stands behind a sentence, and whose word it is."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lagebild.model.annotation import Factuality
 from lagebild.reading.passage import Passage, Sentence
@@ -22,6 +24,10 @@ measured."""
 _OF_CLAUSE = frozenset({"proposed", "possible", "planned", "alleged"})
 """What only holds in the clause that says so; a report or a condition holds for its whole sentence."""
 
+PLANS_WITHIN = 100
+"""A word of planning or doubt holds for what follows it within so many code points. Source: our own choice; not
+measured."""
+
 OPENS_CLAUSE = 60
 """A word of planning may stand at most this far before the clause that tells what is planned: `plans, from May on,
 to …`. Source: our own choice; not measured."""
@@ -36,21 +42,30 @@ class Standing:
     factuality: Factuality
 
 
+@lru_cache(maxsize=4)
+def _list_words(text: str, language: Language) -> tuple[list[tuple[Factuality, int, int, bool]], list[int]]:
+    """The words that tell how far a speaker stands behind a sentence, first rule first, and where clauses begin.
+
+    Kept for the sentence at hand, which many readings may share.
+    """
+    words = [
+        (factuality, match.start(), match.end(), match.lastgroup == "anywhere")
+        for factuality, pattern in language.factuality.rules
+        for match in pattern.finditer(text)
+    ]
+    return words, [end.end() for end in language.roles.clause.finditer(text)]  # type: ignore[return-value]  # the language files hold only factualities
+
+
 def _read_own_factuality(text: str, offset: int, language: Language) -> Factuality:
     """What the clause up to a trigger and the sentence around it say; the first rule that fits wins."""
-    clause: int | None = None
-    for factuality, pattern in language.factuality.rules:
-        for match in pattern.finditer(text):
-            if match.lastgroup == "anywhere":
-                return factuality  # type: ignore[return-value]  # as below
-            if match.start() > offset:
-                break
-            if factuality in _OF_CLAUSE:
-                if clause is None:
-                    clause = max((end.end() for end in language.roles.clause.finditer(text, 0, offset)), default=0)
-                if match.end() < clause - OPENS_CLAUSE:
-                    continue
-            return factuality  # type: ignore[return-value]  # the language files hold only factualities
+    words, clauses = _list_words(text, language)
+    clause = clauses[place - 1] if (place := bisect_right(clauses, offset)) else 0
+    for factuality, start, end, anywhere in words:
+        if anywhere:
+            return factuality
+        near = factuality not in _OF_CLAUSE or (end >= clause - OPENS_CLAUSE and offset - end <= PLANS_WITHIN)
+        if start <= offset and near:
+            return factuality
     return "asserted"
 
 
@@ -63,7 +78,7 @@ def _find_source(sentence: Sentence, offset: int, language: Language) -> tuple[s
     said = next((match for match in language.said.finditer(sentence.text, 0, offset)), None)
     if said is None:
         return ()
-    bare = [name for name in names if name.marker == "bare" and name.end <= said.start()]
+    bare = [name for name in names if name.marker in ("bare", "genitive") and name.end <= said.start()]
     near = [name for name in bare if said.start() - name.end <= SAYS_WITHIN]
     return tuple(ids_of(in_group(bare, near[0]))) if near else ()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lagebild.model.annotation import Annotation
 from lagebild.reading.passage import Passage
+from lagebild.text.needles import Needles
 
 DATA = Path(__file__).parent / "data"
 ELI = "http://data.europa.eu/eli"
@@ -74,6 +75,11 @@ _LONG_LAWS = {
     "Strafgesetzbuchs": "StGB",
     "Strafgesetzbuches": "StGB",
 }
+_SLASHED = re.compile(r"\d/\d")
+_RESOLUTION = re.compile(r"[Rr]esolution|UNSCRs")
+_AROUND = 120
+"""A pattern reaches at most so many code points beyond its core. Source: the longest form of the patterns has fewer."""
+
 _ARTICLE = re.compile(
     r"(?<!\w)(?:Artikeln?|Articles?|Art\.) ?(?P<number>\d{1,3}[a-z]?)(?: ?(?:Absatz|Abs\.|paragraph)? ?\(?\d{0,2}\)?(?: Satz \d)?)? (?:(?:des|der|of the|of|TFEU|dem|im) ?)?(?:the )?"
     r"(?P<act>EUV|AEUV|TEU|TFEU|GG|Grundgesetz(?:es)?|UN[- ]Chart(?:er|a)|VN-Charta|Charter of the United Nations|United Nations Charter|Charta der Vereinten Nationen|"
@@ -119,20 +125,20 @@ def find_resolution_year(number: int) -> int | None:
 
 
 @cache
-def _treaty_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+def _treaty_pattern() -> tuple[re.Pattern[str], Needles, dict[str, str]]:
     names: dict[str, str] = {}
     for line in (DATA / "treaties.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             treaty, written = line.split("\t")
             names |= dict.fromkeys(written.split("|"), treaty)
     options = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{options})(?!\w)"), names
+    return re.compile(rf"(?<![\w-])(?:{options})(?!\w)"), Needles(names), names
 
 
-def _read_written_years(text: str) -> dict[str, str]:
+def _read_written_years(matches: Iterable[re.Match[str]]) -> dict[str, str]:
     """The years that a text itself gives the resolutions it cites, by number; none where it gives two."""
     written: dict[str, set[str]] = {}
-    for match in _SC_RESOLUTION.finditer(text):
+    for match in matches:
         for digits, in_brackets, after in _NUMBER.findall(match["numbers"]):
             if year := in_brackets or after:
                 written.setdefault(digits, set()).add(year)
@@ -141,8 +147,9 @@ def _read_written_years(text: str) -> dict[str, str]:
 
 def _read_sc_resolutions(text: str) -> Iterator[Cited]:
     """Resolutions by number; one whose year neither the text nor a confirmed citation tells has no id."""
-    written = _read_written_years(text)
-    for match in _SC_RESOLUTION.finditer(text):
+    matches = list(_SC_RESOLUTION.finditer(text))
+    written = _read_written_years(matches)
+    for match in matches:
         for digits, in_brackets, after in _NUMBER.findall(match["numbers"]):
             year = in_brackets or after or written.get(digits) or find_resolution_year(int(digits))
             name = f"{int(digits)} ({year})"
@@ -156,12 +163,12 @@ def _read_sc_resolutions(text: str) -> Iterator[Cited]:
 
 
 def _read_generic(text: str) -> Iterator[Cited]:
-    for match in _GENERIC.finditer(text):
+    for match in _iterate_near(_GENERIC, _RESOLUTION, text):
         yield Cited(match.start(), match.end(), "un-sc-resolution", None, "UNSCR (unspecified)")
 
 
 def _read_ga_resolutions(text: str) -> Iterator[Cited]:
-    for match in _GA_RESOLUTION.finditer(text):
+    for match in _iterate_near(_GA_RESOLUTION, _SLASHED, text):
         yield Cited(
             match.start(),
             match.end(),
@@ -216,8 +223,21 @@ def _read_articles(text: str) -> Iterator[Cited]:
         yield Cited(match.start(), match.end(), scheme, name, name)
 
 
+def _iterate_near(pattern: re.Pattern[str], core: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """A pattern's matches, looked for only around its core, which is found fast."""
+    done = 0
+    for place in core.finditer(text):
+        if place.start() < done:
+            continue
+        begin = max(done, place.start() - _AROUND)
+        for match in pattern.finditer(text, begin, place.end() + _AROUND):
+            done = match.end()
+            yield match
+        done = max(done, place.end())
+
+
 def _read_eu_acts(text: str) -> Iterator[Cited]:
-    for match in _EU_ACT.finditer(text):
+    for match in _iterate_near(_EU_ACT, _SLASHED, text):
         first, second = int(match["first"]), int(match["second"])
         kind = match["kind"].lower()[:4]
         numbered_first = kind in ("vero", "regu") and not 1950 <= first <= 2100 or first > 2100  # noqa: PLR2004, RUF021 -- a year or a number
@@ -232,8 +252,8 @@ def _read_eu_acts(text: str) -> Iterator[Cited]:
 
 
 def _read_treaties(text: str) -> Iterator[Cited]:
-    pattern, names = _treaty_pattern()
-    for match in pattern.finditer(text):
+    pattern, needles, names = _treaty_pattern()
+    for match in needles.iterate_matches(pattern, text):
         treaty = names[match.group()]
         yield Cited(match.start(), match.end(), "treaty", treaty, treaty)
 
@@ -249,7 +269,7 @@ _READERS: tuple[tuple[Callable[[str], Iterator[Cited]], tuple[str, ...]], ...] =
     (_read_articles, ("rtikel", "rticle", "Art.")),
     (_read_eu_acts, ("rdnung", "eschlu", "ichtlinie", "egulation", "ecision", "irective")),
     (_read_treaties, ()),
-    (_read_generic, _RESOLUTION_WORDS),
+    (_read_generic, ("esolutions", "esolutionen", "UNSCRs", "esolution des", "esolution of")),
 )
 """Each reader with what every one of its matches holds; a text without it is not searched."""
 

@@ -1,29 +1,33 @@
 """Finds events: what happened or will, who did it, to or for whom."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from lagebild.model.annotation import Annotation, Factuality
 from lagebild.reading.attribution import REPORTED, Standing, read_standing
+from lagebild.reading.frames import BACKGROUND, FRAMES, OWN_NOUNS, Scene, find_owner_of_infinitive
 from lagebild.reading.passage import Passage, Sentence
-from lagebild.reading.frames import BACKGROUND, FRAMES, Scene
-from lagebild.reading.roles import ids_of
+from lagebild.reading.roles import ids_of, list_parties
 from lagebild.reading.words import EventRule, Language, VerbForm
 
 DATA = Path(__file__).parent / "data"
 REACH = 220
-"""Roles of a noun stand at most this many code points behind it. Source: the longest one in the annotated set."""
+"""Roles of a noun stand at most this many code points behind it. Source: our own choice; not measured."""
 
 _UNREAD_ZONES = frozenset({"header", "dateline", "issuer", "signature", "boilerplate"})
 _POINTS_BACK = re.compile(r"\b(?:Gremium|Mechanismus|Team|[Mm]echanism|[Tt]eam)\b")
 """Nouns by which a sentence points back to a body named before."""
 
 
-_OWN_NOUNS = frozenset({"sanctions_imposed", "veto"})
-"""Acts whose noun tells them without naming the other side."""
+_WITHOUT = re.compile(r"\b(?:without|until|unless|absent|ohne)\b[^.,;]*$")
+"""What before a noun makes it a condition, no event."""
+
+_AIM = re.compile(
+    r"\b(?:goals?|aims?|objectives?|towards?|process|Ziele?s?|Anliegen|Bedingung\w*|\w*[Pp]rozess\w*)\b"
+)
+"""Words of a sentence in which a noun names an aim, no event."""
 
 _NEGATED_WITHIN = 60
 """A negation stands at most this many code points before what it negates. Source: our own choice; not measured."""
@@ -74,17 +78,23 @@ def _date_of(scene: Scene, offset: int) -> str | None:
 
 
 def _read_sentence(
-    sentence: Sentence, language: Language, rules: list[EventRule], issuers: tuple[str, ...]
+    sentence: Sentence,
+    language: Language,
+    rules: list[EventRule],
+    issuers: tuple[str, ...],
+    parties: tuple[str, ...],
 ) -> list[Told]:
-    if sentence.is_question or sentence.zone in _UNREAD_ZONES:
+    if not rules or sentence.zone in _UNREAD_ZONES or sentence.is_question:
         return []
-    if not sentence.mentions and not language.roles.we.search(sentence.text):
+    if not sentence.mentions and not (
+        language.roles.we.search(sentence.text) or language.roles.together.search(sentence.text)
+    ):
         return []
     matches = [(match, rule) for rule in rules for match in rule.pattern.finditer(sentence.text)]
     if not matches:
         return []
     matches.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
-    scene = Scene(sentence, language, issuers)
+    scene = Scene(sentence, language, issuers, parties)
     demanded = language.demand.search(sentence.text)
     found: list[Told] = []
     for index, (match, rule) in enumerate(matches):
@@ -96,7 +106,7 @@ def _read_sentence(
             continue
         if demanded and demanded.start() < match.start() and rule.subtype != "sanctions_imposed":
             continue
-        form = _read_form(scene, match, rule)
+        form = "possible" if scene.is_open(match.start()) else _read_form(scene, match, rule)
         if form == "none":
             continue
         later = next(
@@ -104,17 +114,29 @@ def _read_sentence(
             len(sentence.text),
         )
         reach = min(later, match.end() + REACH, _end_of_clause(sentence.text, match.end()))
-        frame_rule = replace(rule, passive=True) if form == "passive" else rule
-        actor, recipient = FRAMES[rule.frame](scene, frame_rule, match.start(), match.end(), reach)
-        denier = _find_denier(scene, match)
-        if not actor or (not rule.verbal and _is_vague(scene, rule, match, recipient)):
-            if denier is None or rule.subtype in BACKGROUND:
-                continue
-            actor = actor or list(denier)
-        one = _tell(scene, match.span(), rule, actor, recipient, reach)
-        found.append(replace(one, denier=denier, form=form, negated=_is_negated(scene, match, rule)))
+        one = _read_trigger(scene, match, rule, form, reach)
+        if one is not None:
+            found.append(one)
     told = [one for one in found if one.rule.subtype not in BACKGROUND]
     return told or found[:1]
+
+
+def _read_trigger(
+    scene: Scene, match: re.Match[str], rule: EventRule, form: VerbForm, reach: int
+) -> Told | None:
+    """What one trigger tells; None where nobody acts, or a noun only names a topic."""
+    frame_rule = replace(rule, passive=True) if form == "passive" else rule
+    actor, recipient = FRAMES[rule.frame](scene, frame_rule, match.start(), match.end(), reach)
+    if form in ("planned", "proposed", "alleged"):
+        actor = ids_of(find_owner_of_infinitive(scene, match.start())) or actor
+        recipient = [name for name in recipient if name not in actor]
+    denier = _find_denier(scene, match)
+    if not actor or (not rule.verbal and _is_vague(scene, rule, match, recipient)):
+        if denier is None or rule.subtype in BACKGROUND:
+            return None
+        actor = actor or list(denier)
+    one = _tell(scene, match.span(), rule, actor, recipient, reach)
+    return replace(one, denier=denier, form=form, negated=_is_negated(scene, match, rule))
 
 
 def _read_form(scene: Scene, match: re.Match[str], rule: EventRule) -> VerbForm:
@@ -131,15 +153,25 @@ def _read_form(scene: Scene, match: re.Match[str], rule: EventRule) -> VerbForm:
 
 def _is_vague(scene: Scene, rule: EventRule, match: re.Match[str], recipient: list[str]) -> bool:
     """Whether a noun of transfer or attack names no other side and no date: a policy or a topic, no event."""
-    if rule.frame not in ("transfer", "training", "directed") or rule.subtype in _OWN_NOUNS:
+    if _WITHOUT.search(scene.text, max(0, match.start() - _NEGATED_WITHIN), match.start()):
+        return True
+    if rule.subtype == "relations_restored":
+        return _AIM.search(scene.text) is not None
+    if rule.frame not in ("transfer", "training", "directed") or rule.subtype in OWN_NOUNS:
         return False
-    return not recipient and _date_of(scene, match.start()) is None
+    date = _date_of(scene, match.start())
+    return not recipient and (date is None or re.fullmatch(r"\d{4}/?", date) is not None)
 
 
 def _is_negated(scene: Scene, match: re.Match[str], rule: EventRule) -> bool:
     """Whether a trigger's own clause says that it did not happen."""
     begin = max(scene.clause_start(match.start()), match.start() - _NEGATED_WITHIN)
-    return scene.language.negation.search(scene.text, begin, match.end() if rule.verbal else match.start()) is not None
+    joined = max(scene.text.rfind(word, begin, match.start()) for word in (" and ", " und "))
+    begin = max(begin, joined)
+    return (
+        scene.language.negation.search(scene.text, begin, match.end() if rule.verbal else match.start())
+        is not None
+    )
 
 
 def _find_denier(scene: Scene, match: re.Match[str]) -> tuple[str, ...] | None:
@@ -148,7 +180,8 @@ def _find_denier(scene: Scene, match: re.Match[str]) -> tuple[str, ...] | None:
     if denial is None or denial.group() == match.group():
         return None
     if denial.start() > match.start() and (
-        scene.language.code != "de" or scene.language.roles.clause.search(scene.text, match.end(), denial.start())
+        scene.language.code != "de"
+        or scene.language.roles.clause.search(scene.text, match.end(), denial.start())
     ):
         return None
     if scene.language.negation.search(scene.text, max(0, denial.start() - 25), denial.start()):
@@ -211,9 +244,10 @@ def annotate_events(passage: Passage, language: Language) -> list[Annotation]:
     """The events of a document; a later telling of one event carries the first one's id in `same_as`."""
     told: list[Told] = []
     last_body: str | None = None
+    parties = list_parties(passage, language.roles)
     for sentence, numbers in zip(passage.sentences, passage.open_gate(language.event_gate), strict=True):
         rules = [language.events[number] for number in numbers]
-        for one in _read_sentence(sentence, language, rules, passage.issuers):
+        for one in _read_sentence(sentence, language, rules, passage.issuers, parties):
             body = (
                 (last_body,)
                 if one.rule.frame == "joining"
@@ -232,10 +266,7 @@ def annotate_events(passage: Passage, language: Language) -> list[Annotation]:
     first: dict[tuple[object, ...], str] = {}
     notes: list[Annotation] = []
     for one in _fill_recipients(told):
-        if (
-            one.rule.subtype in BACKGROUND
-            and (one.rule.subtype, one.actor, one.recipient, one.date) in first
-        ):
+        if one.rule.subtype in BACKGROUND and (one.rule.subtype, one.actor, one.recipient, one.date) in first:
             continue
         notes.append(_annotate(passage, one, language, first))
     return notes
@@ -246,6 +277,10 @@ def _stand(passage: Passage, one: Told, language: Language) -> Standing:
     standing = read_standing(passage, one.sentence, one.offset, language)
     if standing.factuality == "conditional":
         return standing
+    if one.rule.subtype in BACKGROUND and not one.negated:
+        return replace(
+            standing, factuality=REPORTED["asserted"] if standing.level == "quoted" else "asserted"
+        )
     if one.denier is not None:
         return Standing(one.denier, "quoted", "negated")
     if one.negated:

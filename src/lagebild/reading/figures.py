@@ -31,9 +31,8 @@ _YEARISH = range(1900, 2101)
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß-]+")
 _PLAIN_GAP = re.compile(r"[\w -]*")
 WIDEST = 3
-"""So many words may stand between a number's first adjective and its noun. Source: measured on 59 White
-House and Bundestag papers, with this limit: of 71 counts with a known unit the noun is the first word in 43, at most
-the third in 69."""
+"""So many words may stand between a number's first adjective and its noun. Source: measured on 59 official papers,
+with this limit: of 71 counts with a known unit the noun is the first word in 43, at most the third in 69."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +77,17 @@ def _is_no_figure(text: str, number: NumberSpan, words: FigureWords, taken: list
 def _read_counted(text: str, number: NumberSpan, words: FigureWords) -> Counted | None:
     before = text[max(0, number.start - _BEFORE) : number.start]
     after = text[number.end : number.end + _AFTER]
-    sign = _SIGN.search(before)
+    sign, money = _SIGN.search(before), words.money.match(after)
+    noun = None if sign or money else words.noun.match(after)
+    if not (sign or money) and (
+        noun is None or (isinstance(number.value, float) and not _unit_of(noun["noun"], words))
+    ):
+        return None
     unsigned = before[: sign.start()] if sign else before
     qualifier, start = _read_qualifier(unsigned, number.start - len(before) + len(unsigned), words)
     if qualifier == "exact":
         qualifier, start = _read_qualifier(before, number.start, words)
     low, high = _bounds(qualifier, number.value)
-    money = words.money.match(after)
     if sign or money:
         mark = sign.group().strip() if sign else ""
         currency = (
@@ -95,10 +98,7 @@ def _read_counted(text: str, number: NumberSpan, words: FigureWords) -> Counted 
         end = number.end + (money.end() if money else 0)
         start = min(start, number.start - len(sign.group())) if sign else start
         return Counted(start, end, number.value, low, high, qualifier, currency, text[start:end])
-    noun = words.noun.match(after)
-    if noun is None or (isinstance(number.value, float) and not _unit_of(noun["noun"], words)):
-        return None
-    return _count_noun(text, number, noun, words, (qualifier, start, low, high))
+    return _count_noun(text, number, noun, words, (qualifier, start, low, high)) if noun else None
 
 
 def _count_noun(
@@ -194,7 +194,7 @@ def _join_ranges(
 
 
 def _read_vague(text: str, words: FigureWords) -> Iterator[Counted]:
-    for match in words.vague.finditer(text):
+    for match in words.vague_words.iterate_matches(words.vague, text):
         qualifier, low = VAGUE[match.lastgroup or ""]
         noun = words.noun.match(text[match.end() : match.end() + _AFTER].replace(" von ", " ", 1))
         shift = len(" von ") - 1 if text[match.end() : match.end() + 5] == " von " else 0
@@ -203,6 +203,8 @@ def _read_vague(text: str, words: FigureWords) -> Iterator[Counted]:
         if noun and unit is None and not _is_plural(noun["noun"], words):
             unit, end = _widen(text, end, words)
         counted = text[match.end() : end].strip().removeprefix("of ").removeprefix("von ")
+        if not counted:
+            continue
         yield Counted(match.start(), end, None, low, None, qualifier, unit, counted)
 
 
@@ -262,7 +264,9 @@ def find_figures(text: str, lang: str, words: FigureWords, taken: list[tuple[int
     found = [figure for number in kept.values() if (figure := _read_counted(text, number, words)) is not None]
     found = _multiply(_join_ranges(found, kept, text, words), text, words)
     counted = _Blocked([(number.start, number.end) for number in numbers])
-    vague = [figure for figure in _read_vague(text, words) if not counted.near(figure.start, figure.start + 1)]
+    vague = [
+        figure for figure in _read_vague(text, words) if not counted.near(figure.start, figure.start + 1)
+    ]
     return sorted([*found, *vague, *_read_none(text, words)], key=lambda figure: figure.start)
 
 

@@ -1,6 +1,9 @@
 """Finds who has which part in an event: who acts, towards whom."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 
 from lagebild.reading.passage import Sentence
 from lagebild.reading.roles import Named, ids_of, in_group, name_roles
@@ -10,21 +13,48 @@ NOUN_GAP, PHRASE_REACH = 40, 60
 """Before a noun its doer stands at most so far away, behind it what belongs to it. Source: our own choice; not
 measured."""
 
+_NO_BREAK = re.compile(
+    r"[,;:]|\b(?:der|die|das|den|dem|eine?r?|the|an?|für|zur?|zum|über|gegen|bei|nach|auf|an|aus|von|for|to|on|about|over|against|in|at|and|und|by|from)\b"
+)
+"""What between a name and a noun says that the noun is not its own."""
+
+_TAKES_PLACE = frozenset({"visit"})
+"""Acts whose verb is followed by where they go, never by who goes."""
+
+_WAR_AGAINST = re.compile(
+    r"\b(?:war|aggression|invasion|attacks?|threats?|Angriffe?n?s?|\w*[Kk]rieg\w*|Aggression|Überfall)\b[^.;,]{0,30}$"
+)
+"""What before a name says that the name suffered the act that is answered."""
+
 _WIDE_BODIES = frozenset({"UN", "EU", "G7"})
 """Bodies that a sentence on another body usually names beside it."""
 
+INVERTED = 40
+"""In German a subject may follow its verb at this distance: `Gestern testete Iran …`. Source: our own choice; not
+measured."""
+
 ANTECEDENT = 8
 """A relative clause is about a name that ends at most so far before it: `Iran, which …`. Source: our own choice."""
+
+OWN_NOUNS = frozenset({"sanctions_imposed", "veto"})
+"""Acts whose noun tells them without naming the other side."""
 
 BACKGROUND = frozenset({"war_of_aggression"})
 """Events that a text names as the background of what it tells."""
 
 
 class Scene:
-    """One sentence with its names, in which the roles of triggers are looked up."""
+    """One sentence with its names, in which the roles of triggers are looked up.
 
-    def __init__(self, sentence: Sentence, language: Language, issuers: tuple[str, ...]) -> None:
-        self.sentence, self.language, self.issuers = sentence, language, issuers
+    `issuers` is who `we` means, `parties` who `the leaders` and `they` mean.
+    """
+
+    def __init__(
+        self, sentence: Sentence, language: Language, issuers: tuple[str, ...], parties: tuple[str, ...]
+    ) -> None:
+        self.sentence, self.language = sentence, language
+        met = language.roles.together.search(sentence.text) and not language.roles.we.search(sentence.text)
+        self.issuers = parties if met and len(parties) > 1 else () if met and len(issuers) == 1 else issuers
         self.text = sentence.text
         self.names = name_roles(sentence, language.roles)
 
@@ -32,7 +62,10 @@ class Scene:
         """The unmarked names before a verb: of its own clause, else the nearest ones."""
         bare = [name for name in self.names if name.marker == "bare" and name.end <= offset]
         if not bare:
-            return []
+            behind = [
+                name for name in self.names if name.marker == "bare" and 0 <= name.start - offset <= INVERTED
+            ]
+            return in_group(behind, behind[0]) if behind and self.language.code == "de" else []
         own = [name for name in bare if name.start >= self.clause_start(offset)]
         if own:
             return in_group(bare, own[0])
@@ -42,8 +75,18 @@ class Scene:
 
     def clause_start(self, offset: int) -> int:
         """Where the clause that an offset stands in begins."""
-        ends = (match.end() for match in self.language.roles.clause.finditer(self.text, 0, offset))
-        return max(ends, default=0)
+        place = bisect_right(self.clauses, offset)
+        return self.clauses[place - 1] if place else 0
+
+    @cached_property
+    def clauses(self) -> list[int]:
+        """Where clauses begin."""
+        return [match.end() for match in self.language.roles.clause.finditer(self.text)]
+
+    def is_open(self, offset: int) -> bool:
+        """Whether the clause that an offset stands in only asks: `whether …`, `ob …`."""
+        start = self.clause_start(offset)
+        return self.text[max(0, start - 9) : start].lower().endswith(("whether ", " ob ", ",ob "))
 
     def is_relative(self, offset: int) -> bool:
         """Whether the clause that an offset stands in is about a noun before it: `those who …`."""
@@ -58,7 +101,9 @@ class Scene:
             return False
         clause = self.text[self.clause_start(offset) : offset + 12]
         opening = self.text[:4] if roles.we.match(self.text) else ""
-        return any(pattern.search(opening + " " + clause) for pattern in (roles.we, roles.ministers))
+        return any(pattern.search(opening + " " + clause) for pattern in (roles.we, roles.ministers)) or (
+            len(self.issuers) > 1 and roles.together.match(self.text) is not None
+        )
 
     def marked(self, markers: Iterable[str], start: int, end: int) -> list[Named]:
         """The first list of names between two offsets with the first of the markers that any has."""
@@ -81,17 +126,22 @@ def _actor_of_noun(scene: Scene, start: int, end: int, reach: int) -> list[Named
     before = [
         name
         for name in scene.names
-        if name.end <= start and start - name.end <= NOUN_GAP and name.marker in ("genitive", "adjective")
+        if name.end <= start
+        and start - name.end <= NOUN_GAP
+        and (name.marker in ("genitive", "adjective") or name.attributive)
     ]
     if before and (before[-1].attributive or before[-1].marker == "genitive"):
         gap = scene.text[before[-1].end : start]
-        if not any(sign in gap for sign in ",;:") and len(gap.split()) <= 3:  # noqa: PLR2004 -- adjectives of the noun
+        if _NO_BREAK.search(gap) is None and len(gap.split()) <= 3:  # noqa: PLR2004 -- adjectives of the noun
             return in_group(before, before[-1])
     if scene.language.roles.own.search(scene.text[max(0, start - 24) : start]):
         owners = [
             name for name in scene.names if name.end <= start and name.kind != "body" and not name.attributive
         ]
         return in_group(owners, owners[-1]) if owners else []
+    inside = [name for name in scene.names if start <= name.start < end and name.marker in ("bare", "of")]
+    if inside:
+        return in_group(inside, inside[0])
     behind = [name for name in scene.names if start <= name.start < reach]
     attributive = [name for name in behind if name.attributive and name.marker in ("adjective", "from", "of")]
     if attributive and attributive[0].start - end <= PHRASE_REACH:
@@ -107,6 +157,12 @@ def _performer(scene: Scene, start: int) -> list[Named]:
         return []
     bare = [name for name in scene.names if name.marker == "bare" and clause <= name.start < start]
     return in_group(bare, bare[0]) if bare else []
+
+
+def find_owner_of_infinitive(scene: Scene, start: int) -> list[Named]:
+    """Whose proposal, plan or charge an infinitive tells: the possessor right before its clause."""
+    clause = scene.clause_start(start)
+    return [name for name in scene.names if name.marker == "genitive" and 0 <= clause - name.end <= 3][-1:]  # noqa: PLR2004 -- a comma
 
 
 def _possessor(scene: Scene, start: int) -> list[Named]:
@@ -129,10 +185,13 @@ def _roles_of_transfer(
             or _possessor(scene, start)
             or (_subject_of_object_first(scene, start, end) if rule.object_first else scene.subject(start))
             or scene.marked(["adjective", "genitive"], 0, end)
+            or scene.marked(["from"], 0, len(scene.text))
         )
         others = scene.marked(["to", "support", "for"], 0, len(scene.text)) or scene.marked(
             ["in", "against", "bare"], end, len(scene.text)
         )
+        if not others and rule.object_first:
+            others = scene.marked(["in"], start, end)
         objects = scene.marked(["adjective"], 0, start)
         actor = ids_of(actors)
         return actor, _without(ids_of(others), actor) or _without(ids_of(objects), actor)
@@ -157,7 +216,9 @@ def _roles_of_training(
     scene: Scene, rule: EventRule, start: int, end: int, reach: int
 ) -> tuple[list[str], list[str]]:
     if rule.verbal:
-        doers = [name for name in scene.names if name.marker == "bare" and not name.attributive and name.end <= end]
+        doers = [
+            name for name in scene.names if name.marker == "bare" and not name.attributive and name.end <= end
+        ]
         if rule.passive and doers and scene.language.roles.active.search(scene.text, 0, end + 10):
             actor = ids_of(in_group(doers, doers[0]))
             return actor, _without(ids_of(scene.marked(["adjective", "of"], 0, end)), actor)
@@ -187,17 +248,28 @@ def _roles_of_training(
     return _without(ids_of(actors), trained), trained
 
 
+def _is_victim(scene: Scene, name: Named) -> bool:
+    """Whether a name stands in the reason for an act: sanctions for the war against X."""
+    return _WAR_AGAINST.search(scene.text, max(0, name.start - 40), name.start) is not None
+
+
 def _roles_directed(
     scene: Scene, rule: EventRule, start: int, end: int, reach: int
 ) -> tuple[list[str], list[str]]:
     """Acts of one side against or towards another."""
     if rule.verbal:
         actors = scene.marked(["by"], 0, len(scene.text)) if rule.passive else scene.subject(start)
+        if rule.subtype in _TAKES_PLACE:
+            actors = [name for name in actors if name.end <= start]
         actor = ids_of(actors)
         if not actor and scene.speaks_of_itself(start):
             actor = list(scene.issuers)
         towards = (
-            scene.marked(["against"], 0, len(scene.text))
+            [
+                name
+                for name in scene.marked(["against"], 0, len(scene.text))
+                if rule.subtype != "sanctions_imposed" or not _is_victim(scene, name)
+            ]
             or scene.marked(["bare"], end, len(scene.text))
             or scene.marked(["adjective", "genitive", "to", "of", "in", "from"], 0, len(scene.text))
         )
@@ -210,7 +282,7 @@ def _roles_directed(
         return actor, recipient
     actor = ids_of(_actor_of_noun(scene, start, end, reach))
     recipient = ids_of(scene.marked(["against", "to", "in"], end, reach))
-    if not actor and scene.speaks_of_itself(start) and scene.sentence.dates:
+    if not actor and rule.subtype in OWN_NOUNS and scene.speaks_of_itself(start) and scene.sentence.dates:
         actor = list(scene.issuers)
     if rule.subtype in BACKGROUND and not recipient:
         return [], []
@@ -238,7 +310,9 @@ def _roles_of_joining(
     founders = [
         name
         for name in scene.names
-        if name.kind in ("state", "government") and name.start > end and name.marker in ("by", "aside", "bare")
+        if name.kind in ("state", "government")
+        and name.start > end
+        and name.marker in ("by", "aside", "bare")
     ]
     actor = ids_of(scene.subject(start) if rule.verbal else scene.marked(["by"], end, reach))
     if not actor and not scene.speaks_of_itself(start):
@@ -248,10 +322,9 @@ def _roles_of_joining(
     bodies = [name for name in bodies if name.id not in actor]
     if not actor and scene.speaks_of_itself(start):
         actor = list(scene.issuers)
-    own = (
-        [name for name in bodies if name.id not in _WIDE_BODIES]
-        or [name for name in bodies if name.start >= start and rule.subtype == "joined_mechanism"]
-    )
+    own = [name for name in bodies if name.id not in _WIDE_BODIES] or [
+        name for name in bodies if name.start >= start and rule.subtype == "joined_mechanism"
+    ]
     return actor, [own[0].id] if own else []
 
 
@@ -271,5 +344,3 @@ FRAMES = {
     "joining": _roles_of_joining,
     "own": _roles_of_own_act,
 }
-
-

@@ -19,7 +19,8 @@ from lagebild.text.places import PlaceMention, find_places
 NAME, VERSION = "rules", "1"
 
 LONGEST_SENTENCE = 1500
-"""Longer stretches without a full stop are cut at a space: no rule looks further, and lists stay linear."""
+"""Longer stretches without a full stop are cut at a space, so that no list costs more than its length. Source:
+measured, the longest of 6,736 sentences in 66 official papers has 1,281 code points."""
 
 _END = re.compile(r"[.!?…]['\")]{0,2}(?=\s+['\"(#@•„-]?[A-ZÄÖÜ0-9])|\n|[:;](?=\n)")
 _ABBREVIATION = re.compile(

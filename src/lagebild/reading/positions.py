@@ -2,13 +2,16 @@
 """Finds positions: who condemns, demands, promises or doubts what, towards whom."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from re import Match
 
 from lagebild.model.annotation import Annotation
 from lagebild.reading.attribution import Standing, read_standing
+from lagebild.reading.groups import expand_groups
 from lagebild.reading.passage import Passage, Sentence
-from lagebild.reading.roles import Named, ids_of, in_group, name_roles
+from lagebild.reading.roles import Named, ids_of, in_group, list_parties, name_roles
 from lagebild.reading.words import Language, PositionRule
 
 _UNREAD_ZONES = frozenset({"header", "dateline", "issuer", "signature", "boilerplate"})
@@ -17,6 +20,11 @@ _VICTIMS = frozenset({"against", "to", "in", "for", "support"})
 _NESTING = frozenset({"DEMAND", "ENCOURAGE"})
 _OWN_ONLY = frozenset({"SUPPORT", "COMMIT", "WELCOME", "ENCOURAGE", "ASSESS"})
 """Classes that only count where the speakers or a government say so; of others they tell an act, not a position."""
+
+_PEOPLE = re.compile(
+    r" (?:people|population|civilians?|citizens|children|Bevölkerung|Volk\w*|Zivil\w+|Bürger\w*)\b"
+)
+"""What follows an adjective that names who suffers, not who is charged."""
 
 _THIN = frozenset({"COMMIT", "ASSESS", "SUPPORT", "ENCOURAGE", "REAFFIRM", "WELCOME", "NO_KNOWLEDGE"})
 """Classes whose verbs people use of anything when they speak."""
@@ -33,7 +41,7 @@ _THAT = re.compile(r"\b(?:dass|ob|that|which|who|whether)\b")
 _WITH_NOUNS = frozenset({"REAFFIRM", "COMMIT", "CONCERN", "WELCOME"})
 NOUN_REACH = 40
 """`reaffirm our support for` is one position: no other begins within this many code points, unless `and` joins it.
-Source: measured on 59 White House and Bundestag papers, of 43 predicates that follow so near 29 belong to the first
+Source: measured on 59 official papers, of 43 predicates that follow so near 29 belong to the first
 and 14 are their own, 13 of them after `and`; of the next 25, up to 70 code points on, 19 are their own."""
 
 DIRECT_OBJECT = 20
@@ -44,6 +52,14 @@ quarters within 50."""
 OWN_SUBJECT_REACH = 60
 """The subject of `must` stands at most this far before it. Source: measured on those papers, within 33 code points in
 all seven sentences that name one."""
+
+NEGATED_WITHIN = 14
+"""A denial that is itself negated has its negation at most so far before it: `neither confirmed nor denied`. Source:
+our own choice; not measured."""
+
+OPENING = 14
+"""A subject in the opening of its clause begins within so many code points: an article and an adjective. Source: our
+own choice; not measured."""
 
 SUBJECT_REACH = 160
 """A predicate's subject stands at most this many code points before it. Source: measured on those papers, the nearest
@@ -64,25 +80,66 @@ class Taken:
 class _Clauses:
     """One sentence with its names, in which speakers and addressees are looked up."""
 
-    def __init__(self, sentence: Sentence, language: Language, before: tuple[str, ...]) -> None:
-        self.sentence, self.language, self.before = sentence, language, before
+    def __init__(
+        self, sentence: Sentence, language: Language, before: tuple[str, ...], parties: tuple[str, ...]
+    ) -> None:
+        self.sentence, self.language, self.before, self.parties = sentence, language, before, parties
         self.text = sentence.text
-        self.names = name_roles(sentence, language.roles)
+
+    @cached_property
+    def names(self) -> list[Named]:
+        """The sentence's names with their markers."""
+        return name_roles(self.sentence, self.language.roles)
+
+    @cached_property
+    def clauses(self) -> list[int]:
+        """Where clauses begin."""
+        return [match.end() for match in self.language.roles.clause.finditer(self.text)]
+
+    def clause_start(self, offset: int) -> int:
+        """Where the clause that an offset stands in begins."""
+        place = bisect_right(self.clauses, offset)
+        return self.clauses[place - 1] if place else 0
 
     def own_words(self, start: int, end: int) -> bool:
         """Whether `we` speaks in or before a predicate, and no state that it reports on stands between."""
         roles = self.language.roles
         window = self.text[max(0, start - SUBJECT_REACH) : start + 40 if self.language.code == "de" else end]
         opening = roles.we.match(self.text) or roles.we.search(self.text[:12])
-        return bool(opening or roles.we.search(window) or roles.ministers.search(window))
+        if opening or roles.we.search(window) or roles.ministers.search(window) or self.means_parties():
+            return True
+        return self.is_coordinated(start) and roles.we.search(self.text, 0, start) is not None
+
+    def is_coordinated(self, start: int) -> bool:
+        """Whether `and` joins a predicate to the one before it."""
+        return self.language.coordinated.search(self.text, max(0, start - 40), start) is not None
+
+    def means_parties(self) -> bool:
+        """Whether the sentence is about all who met: `the leaders`, `they`."""
+        roles = self.language.roles
+        return (
+            len(self.parties) > 1
+            and not roles.we.search(self.text)
+            and bool(roles.together.search(self.text))
+        )
+
+    def means_strangers(self) -> bool:
+        """Whether the sentence is about several who met, and nothing tells who they are."""
+        roles = self.language.roles
+        return not self.parties and not roles.we.search(self.text) and bool(roles.together.search(self.text))
+
+    def is_relative(self, offset: int) -> bool:
+        """Whether the clause that ends in a predicate is about a noun before it, not about who speaks."""
+        start = self.clause_start(offset)
+        opening = self.language.roles.relative.search(self.text[max(0, start - 8) : min(offset, start + 10)])
+        near = any(0 <= name.start - start <= OPENING for name in self.names if name.kind in _SPEAKING)
+        return opening is not None and not near
 
     def subject(self, start: int, end: int) -> list[Named]:
         """The names that are the predicate's subject: unmarked and before it, in German also right behind."""
         bare = [name for name in self.names if name.marker == "bare" and name.kind in _SPEAKING]
         ahead = [name for name in bare if name.end <= start and start - name.end <= SUBJECT_REACH]
-        clause = max(
-            (match.end() for match in self.language.roles.clause.finditer(self.text, 0, start)), default=0
-        )
+        clause = self.clause_start(start)
         own = [name for name in ahead if name.start >= clause]
         if own:
             return in_group(ahead, own[0])
@@ -93,15 +150,19 @@ class _Clauses:
         return in_group(ahead, ahead[0]) if ahead else []
 
 
-def _find_speaker(clauses: _Clauses, match: Match[str], rule: PositionRule) -> tuple[str, ...] | None:
+def _find_speaker(  # noqa: PLR0911 -- one return per way of speaking
+    clauses: _Clauses, match: Match[str], rule: PositionRule
+) -> tuple[str, ...] | None:
     """Who takes the position; None where somebody unnamed or another party than a speaker does."""
     sentence = clauses.sentence
     if rule.impersonal:
         return sentence.speaker
-    if clauses.language.roles.clausal_subject.match(clauses.text):
+    if clauses.language.roles.clausal_subject.match(clauses.text) or clauses.is_relative(match.start()):
         return None
     subject = clauses.subject(match.start(), match.end())
     own = clauses.own_words(match.start(), match.end())
+    if own and not subject and clauses.means_strangers():
+        return None
     if subject and not (own and _we_is_nearer(clauses, match, subject)):
         speaker = tuple(ids_of(subject))
         own_word = subject[0].kind == "government" or set(speaker) <= set(sentence.speaker)
@@ -112,7 +173,9 @@ def _find_speaker(clauses: _Clauses, match: Match[str], rule: PositionRule) -> t
             for name in clauses.names
             if name.kind == "government" and name.marker == "bare" and name.end < match.start()
         ]
-        return tuple(ids_of(reporter[:1])) if reporter else sentence.speaker
+        if reporter:
+            return tuple(ids_of(reporter[:1]))
+        return clauses.parties if clauses.means_parties() else sentence.speaker
     return None
 
 
@@ -148,6 +211,7 @@ def _find_addressee(  # noqa: PLR0911 -- one return per way of addressing
     clauses: _Clauses, match: Match[str], rule: PositionRule, speaker: tuple[str, ...]
 ) -> list[str]:
     names = [name for name in clauses.names if not (name.kind == "capital" and name.marker == "in")]
+    speaker += tuple(name.id for name in names if set(expand_groups([name.id])) <= set(speaker))
     end = match.end()
     match rule.addressee:
         case "object":
@@ -209,7 +273,11 @@ def _read_charged(
     clauses: _Clauses, names: list[Named], match: Match[str], rule: PositionRule, speaker: tuple[str, ...]
 ) -> list[str]:
     """Who is blamed: those who act in what is condemned or judged, not those it happens to."""
-    others = [name for name in names if name.id not in speaker and name.kind != "body"]
+    others = [
+        name
+        for name in names
+        if name.id not in speaker and name.kind != "body" and not _PEOPLE.match(clauses.text, name.end)
+    ]
     if rule.impersonal:
         before = [name for name in others if name.end <= match.start()]
         charged = [name for name in before if name.marker in ("by", "between")] or [
@@ -265,32 +333,47 @@ def _is_out_of_topic(clauses: _Clauses, rule: PositionRule, *, spoken: bool) -> 
     return all(name.id in own or name.kind == "government" for name in clauses.names)
 
 
-def _read_sentence(
-    sentence: Sentence, language: Language, rules: list[PositionRule], before: tuple[str, ...], *, spoken: bool
-) -> list[Taken]:
-    if sentence.zone in _UNREAD_ZONES or (sentence.is_question and sentence.zone == "question"):
+def _read_sentence(clauses: _Clauses, rules: list[PositionRule], *, spoken: bool) -> list[Taken]:
+    sentence, language = clauses.sentence, clauses.language
+    if not rules or sentence.zone in _UNREAD_ZONES:
         return []
     matches = [(match, rule) for rule in rules for match in rule.pattern.finditer(sentence.text)]
     if not matches or sentence.is_question:
         return []
     matches.sort(key=lambda pair: pair[0].start())
-    clauses = _Clauses(sentence, language, before)
     found: list[Taken] = []
     covered = 0
     for match, rule in matches:
-        if match.start() < covered and not language.coordinated.search(sentence.text, 0, match.start()):
+        if match.start() < covered and not clauses.is_coordinated(match.start()):
             continue
-        if language.is_purpose(sentence.text, match.start()) or _is_out_of_topic(clauses, rule, spoken=spoken):
+        if rule.verb_class == "REJECT" and language.negation.search(
+            sentence.text, max(0, match.start() - NEGATED_WITHIN), match.start()
+        ):
+            continue
+        if language.is_purpose(sentence.text, match.start()) or _is_out_of_topic(
+            clauses, rule, spoken=spoken
+        ):
             continue
         speaker = _find_speaker(clauses, match, rule)
         if not speaker or _is_subordinate_own_act(clauses, match, rule):
             continue
         addressee = _find_addressee(clauses, match, rule, speaker)
-        if rule.impersonal and not addressee:
+        if rule.impersonal and (not addressee or _repeats(found, match, rule)):
             continue
         found.append(Taken(*_span(clauses, match), rule, speaker, tuple(addressee)))
         covered = max(covered, _reach(match, rule, sentence.text))
     return found
+
+
+def _repeats(found: list[Taken], match: Match[str], rule: PositionRule) -> bool:
+    """Whether a judgement is only another word of the one just read."""
+    last = found[-1] if found else None
+    return (
+        last is not None
+        and last.rule.impersonal
+        and rule.verb_class == "REJECT"
+        and match.start() - last.start < NOUN_REACH
+    )
 
 
 def _reach(match: Match[str], rule: PositionRule, text: str) -> int:
@@ -314,9 +397,11 @@ def annotate_positions(passage: Passage, language: Language) -> list[Annotation]
     notes: list[Annotation] = []
     last_addressee: tuple[str, ...] = ()
     spoken = passage.document.kind in _SPOKEN_KINDS
+    parties = list_parties(passage, language.roles)
     for sentence, numbers in zip(passage.sentences, passage.open_gate(language.position_gate), strict=True):
         rules = [language.positions[number] for number in numbers]
-        for taken in _read_sentence(sentence, language, rules, last_addressee, spoken=spoken):
+        clauses = _Clauses(sentence, language, last_addressee, parties)
+        for taken in _read_sentence(clauses, rules, spoken=spoken):
             last_addressee = taken.addressee or last_addressee
             notes.append(_annotate(passage, sentence, taken, language))
     return notes

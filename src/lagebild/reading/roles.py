@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from lagebild.reading.passage import Sentence
+from lagebild.reading.passage import Passage, Sentence
 from lagebild.reading.words import RoleWords
 
 _LEFT = 64
@@ -17,6 +17,12 @@ _COMPOUND = re.compile(r"-(?!(?:Mitglied|Staaten|Außenminister|Gruppe|Kommissio
 """What follows a name that is part of another word, as in EU-Haushalt: no party."""
 
 
+_ATTRIBUTE = re.compile(
+    r"(?: \([A-Z]+\))? (?:[a-z]+ )?(?:resolutions?|sanctions|[Mm]embers?(?! of)|Charter|summit|Summit|report)\b"
+)
+"""What follows a body's name that belongs to another noun: `Security Council resolutions`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """One name in a sentence; offsets within the sentence.
@@ -27,7 +33,8 @@ class Named:
         id: As in `PlaceMention.id`; the Security Council counts as the United Nations.
         kind: As in `PlaceMention.kind`.
         marker: `by`, `from`, `to`, `against`, `for`, `in`, `with`, `between`, `of`, `support`, `genitive`,
-            `adjective`, `source` whose word is passed on, `aside` in brackets, or `bare` where nothing marks it: a subject or an object.
+            `adjective`, `source` whose word is passed on, `aside` in brackets, or `bare` where nothing marks it: a
+            subject or an object.
         attributive: Whether it is an adjective before what belongs to it.
         group: Names of one list share it.
     """
@@ -43,8 +50,12 @@ class Named:
 
 def _read_marker(text: str, start: int, end: int, kind: str, words: RoleWords) -> str:
     left = text[max(0, start - _LEFT) : start]
+    if words.office.search(text[:start]):
+        return "bare"
     match = words.markers.search(left)
     marker = match.lastgroup if match else None
+    if marker == "of" and text.startswith("'s ", end):
+        return "genitive"
     if marker and marker != "article":
         return marker
     if kind == "adjective":
@@ -65,7 +76,9 @@ def name_roles(sentence: Sentence, words: RoleWords) -> list[Named]:
         if text.startswith("#") and start == 1:
             continue
         marker = _read_marker(text, start, end, mention.kind, words)
-        if marker == "bare" and _COMPOUND.match(text, end):
+        if marker == "bare" and (
+            _COMPOUND.match(text, end) or (mention.kind == "body" and _ATTRIBUTE.match(text, end))
+        ):
             marker = "adjective"
         if text.rfind("(", 0, start) > text.rfind(")", 0, start):
             marker = "aside"
@@ -100,3 +113,26 @@ def in_group(names: list[Named], member: Named) -> list[Named]:
 def ids_of(names: list[Named]) -> list[str]:
     """Their ids, sorted, each once."""
     return sorted({name.id for name in names})
+
+
+def list_parties(passage: Passage, words: RoleWords) -> tuple[str, ...]:
+    """Who met, for a text that says `the leaders` or `they`.
+
+    The issuers where they are several; for a readout the issuer and the states of its opening sentences; nobody where
+    that is open.
+    """
+    if len(passage.issuers) > 1:
+        return passage.issuers
+    if passage.document.kind != "readout":
+        return ()
+    for sentence in passage.sentences[:3]:
+        if words.meets.search(sentence.text):
+            named = {
+                name.id
+                for name in name_roles(sentence, words)
+                if name.kind == "state"
+                and name.marker in ("bare", "of", "with", "genitive", "between", "aside")
+            }
+            if named - set(passage.issuers):
+                return tuple(sorted({*passage.issuers, *named}))
+    return ()

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from lagebild.reading.gate import Gate
+from lagebild.text.needles import Needles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,7 @@ class FigureWords:
         after: Pattern right after a number that makes it no figure (ordinals, percent, times).
         before: Pattern right before a number that makes it no figure (article, page, resolution).
         vague: Words for an uncounted number: their qualifier and conventional lower bound are by the group name.
+        vague_words: What each match of `vague` begins with.
         none: Pattern of a denied count, with group `noun`.
         noun: Pattern of what is counted, matched right after the number; groups `skip`, `attributes` and `noun`.
         range: Pattern between the two numbers of a range.
@@ -35,6 +37,7 @@ class FigureWords:
     after: re.Pattern[str]
     before: re.Pattern[str]
     vague: re.Pattern[str]
+    vague_words: Needles
     none: re.Pattern[str]
     noun: re.Pattern[str]
     range: re.Pattern[str]
@@ -62,6 +65,9 @@ class RoleWords:
         performs: Verbs whose subject does what their object names: plans, begins, stops.
         active: Pattern of a sentence with an active participle: `hat … ausgebildet`.
         clausal_subject: Pattern of a sentence that opens with a clause as its subject: `Dass …, zeigt …`.
+        office: Pattern of a subject that speaks for the name right behind it: `The foreign minister of …`.
+        together: Pattern of a subject that means all who met.
+        meets: Pattern of a sentence that tells who met.
         own: Pattern right before a noun that says the subject is its owner (`its`, `seine`).
         we: Pattern of the speaker speaking of itself in the plural or singular.
         ministers: Pattern of a subject that means the issuers (`the leaders`, `die Ministerinnen`).
@@ -76,6 +82,9 @@ class RoleWords:
     performs: re.Pattern[str]
     active: re.Pattern[str]
     clausal_subject: re.Pattern[str]
+    office: re.Pattern[str]
+    together: re.Pattern[str]
+    meets: re.Pattern[str]
     own: re.Pattern[str]
     we: re.Pattern[str]
     ministers: re.Pattern[str]
@@ -136,7 +145,7 @@ VerbForm = Literal["finite", "passive", "planned", "proposed", "possible", "alle
 """What a verb's form tells of its event; `none` that it tells of no event: a purpose, a duty, a wish."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Language:
     """Everything one language brings.
 

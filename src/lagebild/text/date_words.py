@@ -154,7 +154,8 @@ GERMAN = DateWords(
     past=re.compile(r"\b(?:vergangenen|letzten|vorigen|am)\s$"),
     all_months=_DE_MONTHS | _DE_SHORT,
 )
-"""German. Source: Duden, rules on dates; the forms were counted in Bundestag papers."""
+"""German. Source: Duden, rules on dates; which words may stand before a bare month or year is our own choice, not
+measured."""
 
 _EN_MONTHS = _number("January February March April May June July August September October November December")
 _EN_SHORT = _number(

@@ -24,12 +24,13 @@ _NAMED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur)\s$")
 _CONTEXT = 24
 _SAME_TELLING = 300
 """A date without a year takes the year of a date told at most this many code points before it, unless it would then
-lie before that date. Source: measured on 59 White House and Bundestag papers, of their 55 dates without a year five
+lie before that date. Source: measured on 59 official papers, of their 55 dates without a year five
 stand so near to a full one; three are of its year, two lie before it in the calendar and are of the next year."""
 
 _ONE_YEAR = 2
 """A text without a date of its own speaks in a year if it names this many days or months of it and none of another
-year. Source: our own choice; measured, the most frequent year alone was wrong in five of seven cases."""
+year. Source: measured on those papers with their own date withheld: it settles four and is right in three; the most
+frequent year settled 37 and was wrong in 10."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,7 +387,11 @@ def find_dates(text: str, lang: str | None, anchor: str | None = None) -> list[D
     """
     language = "de" if lang == "de" else "en"
     words = WORDS[language]
-    raws = [raw for match in _iterate_matches(text, words, language) for raw in _read_match(match, words, text, language)]
+    raws = [
+        raw
+        for match in _iterate_matches(text, words, language)
+        for raw in _read_match(match, words, text, language)
+    ]
     raws = [
         raw
         for raw in raws

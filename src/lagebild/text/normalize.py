@@ -8,7 +8,8 @@ from dataclasses import dataclass
 _BLANK = r"[ \t\r\u00a0\u2000-\u200d\u202f\u2060\u3000\ufeff\u00ad]"
 
 _TO_CLEAN = re.compile(
-    r"[\t\r\n\u00a0\u00ad\u2000-\u200d\u2010-\u2012\u2018-\u201f\u202f\u2060\u3000\ufeff\u00ab\u00bb`\u00b4-]| (?=[ \t\r\n\u00a0\u2000-\u200d\u202f\u2060\u3000\ufeff\u00ad])"
+    r"[\t\r\n\u00a0\u00ad\u2000-\u200d\u2010-\u2012\u2018-\u201f\u202f\u2060\u3000\ufeff\u00ab\u00bb`\u00b4-]"
+    rf"| (?={_BLANK}|\n)"
 )
 """Where something may have to be cleaned; which, `_CLEANED` tells. Apart, because this one is found fast."""
 
@@ -31,7 +32,7 @@ MASK = "\u00b7"
 WRAPPED_AT_MOST = 130
 """Longest usual line of a printed paper; longer lines mean that line breaks end paragraphs. Source: measured,
 the 90th percentile of line lengths is 67 to 111 in 18 Bundestag papers and 71 or 72 in 40 wrapped White House
-papers; the one unwrapped paper has 815."""
+papers; one unwrapped statement has 815."""
 
 FULL_LINE_SHARE = 0.6
 """A line shorter than this share of the usual line ends its paragraph. Source: measured, of 7,617

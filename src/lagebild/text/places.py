@@ -27,7 +27,7 @@ _NOT_AFTER = re.compile(
 
 _NOT_BEFORE = re.compile(
     r"[\s-](?:Sea\b|Ocean\b|Convention|Protocol|Agreement|Declaration|Memorandum|Peninsula|Halbinsel|Strait\b|"
-    r"Post\b|Times\b|Univers|Übereinkommen|Protokoll|Abkommen|Bight|Stock|Springs)|\$|\s?Samoa|[- ]?Dollar|-Dollar|"
+    r"Post\b|Times\b|Univers|Übereinkommen|Protokoll|Abkommen|Bight|Stock|Springs)|\$|\s?Samoa|[- ]?[Dd]ollar|"
     r"(?:er|s)\b [ÜA]bkommen"
 )
 """What stands after a name that is then part of another one: the Paris Agreement, the Korean Peninsula, US$."""

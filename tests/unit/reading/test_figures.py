@@ -37,3 +37,28 @@ def test_a_currency_code_before_the_number_is_in_the_quote(read: Callable[..., l
 def test_the_counted_noun_may_stand_behind_adjectives(read: Callable[..., list[Annotation]]) -> None:
     (note,) = read("They lost five large Russian warehouses.", "en", "figure")
     assert note.norm["counted"] == "large Russian warehouses"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Es sind zwei Bataillone mit jeweils 500 Mann.", "de", [(2, "exact", "units"), (1000, "exact", "persons")]),
+        ("Neun Millionen Schuss fehlen.", "de", [(9_000_000, "exact", "rounds")]),
+        ("Bis zu fünf Beobachter kamen.", "de", [(5, "up_to", None)]),
+        ("Zwei Drittel der Mitglieder stimmten zu.", "de", []),
+        ("Costs exceed USD 3 billion.", "en", [(3_000_000_000, "more_than", "USD")]),
+        ("Costs are at least USD 3 billion.", "en", [(3_000_000_000, "at_least", "USD")]),
+        ("The 2024 Youth Leaders Summit met.", "en", []),
+    ],
+)  # fmt: skip
+def test_figures_of_plain_sentences(
+    read: Callable[..., list[Annotation]], text: str, lang: str, expected: list[tuple[object, ...]]
+) -> None:
+    assert [
+        tuple(note.norm[key] for key in ("value", "qualifier", "unit")) for note in read(text, lang, "figure")
+    ] == expected
+
+
+def test_vague_count_takes_the_noun_behind_its_adjectives(read: Callable[..., list[Annotation]]) -> None:
+    (note,) = read("Thousands of additional artillery shells left.", "en", "figure")
+    assert (note.norm["low"], note.norm["unit"]) == (2000, "rounds")

@@ -52,3 +52,16 @@ def test_year_is_taken_from_full_dates_where_the_document_has_none() -> None:
         ("4. Juli 2020", "2020-07-04", "explicit"),
         ("6.7.", "2020-07-06", "partial"),
     ]
+
+
+def test_year_of_an_undated_text_is_known_only_where_all_its_dates_agree() -> None:
+    mixed = find_dates("On 3 May 2021 and on 4 May 2022 they met. They met in June again.", "en")
+    agreed = find_dates("Am 3. Mai 2021 und am 4. Juli 2021. " + "x " * 200 + "Im Juni war Ruhe.", "de")
+    assert [span.value for span in mixed][:2] == ["2021-05-03", "2022-05-04"]
+    assert agreed[-1].value == "2021-06"
+    assert find_dates("Am 3. Mai 2021. " + "x " * 200 + "Im Juni war Ruhe.", "de")[-1].value is None
+
+
+def test_month_that_would_lie_before_the_date_just_told_is_of_the_year_nearest_to_the_document() -> None:
+    found = find_dates("Das im August 2024 beschlossene Gesetz gilt seit dem 24. Mai.", "de", "2025-08-18")
+    assert [span.value for span in found] == ["2024-08", "2025-05-24/"]

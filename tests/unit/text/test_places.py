@@ -52,3 +52,19 @@ def test_offsets_point_at_the_name_over_a_line_break() -> None:
 def test_lexicon_file_is_what_its_generator_writes() -> None:
     rows = [line.split("\t") for line in (DATA / "places.tsv").read_text(encoding="utf-8").splitlines()[1:]]
     assert [tuple(row) for row in rows] == build_forms()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("The National Security Council met.", "en", []),
+        ("The UN Security Council met.", "en", ["UNSC"]),
+        ("Russia’s Security Council met.", "en", ["RU"]),
+        ("Der Nationale Sicherheitsrat tagte.", "de", []),
+        ("The Rome Process cost ten million US dollars.", "en", []),
+    ],
+)
+def test_councils_of_a_state_and_other_names_are_not_taken_for_the_known_one(
+    text: str, lang: str, expected: list[str]
+) -> None:
+    assert [mention.id for mention in find_places(text, lang)] == expected

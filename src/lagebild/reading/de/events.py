@@ -7,17 +7,31 @@ from lagebild.reading.words import EventRule
 
 _ARMS = (
     r"(?:Waffen|Munition|Raketen?|Flugkörpern?|ballistisch\w+ (?:Raketen|Flugkörpern?)|Artillerie\w*|Rüstungsgütern?|Drohnen|Kriegswaffen|Militärgütern?|"
-    r"Militärausrüstung|militärische[rnm]? (?:Ausrüstung|Gütern?)|Granaten|Panzern?|Kriegsgerät)"
+    r"Militärausrüstung|militärische[rnm]? (?:Ausrüstung|Gütern?)|Granaten|Panzern?|Kriegsgerät|Luftabwehrsystemen?|Flugabwehrsystemen?|Luftverteidigungssystemen?)"
 )
 _COUNT = r"(?:(?:bis zu |rund |etwa |mehr als |über |mindestens |weiteren? )?\d[\d.]* |mehreren? (?:tausend |hundert )?|tausenden? |Tausenden? )?"
 _TROOPS = r"(?:Truppen|Soldat(?:en|innen)\w*|Spezialeinheiten|Spezialkräften?|Streitkräften?|Militärpersonal|Infanterist\w*|Kampftruppen)"
 
+_WITHIN = r"(?:[^.;:]|[.:](?=\d))"
+"""What a clause goes on with: a full stop inside a number does not end it."""
+
 
 def _rule(
-    subtype: str, frame: str, pattern: str, *, verbal: bool = False, passive: bool = False, object_first: bool = False
+    subtype: str,
+    frame: str,
+    pattern: str,
+    *,
+    verbal: bool = False,
+    passive: bool = False,
+    object_first: bool = False,
 ) -> EventRule:
     return EventRule(
-        subtype=subtype, pattern=re.compile(pattern), verbal=verbal, frame=frame, passive=passive, object_first=object_first
+        subtype=subtype,
+        pattern=re.compile(pattern.replace("[^.;:]", _WITHIN)),
+        verbal=verbal,
+        frame=frame,
+        passive=passive,
+        object_first=object_first,
     )
 
 
@@ -26,7 +40,7 @@ EVENTS = (
     _rule("arms_transfer", "transfer", rf"\b{_ARMS}\b[^.;:]{{0,80}}\b(?:geliefert|liefere?n?|liefert|ausgeführt|exportiert|überlassen|verkauft|bereitgestellt)\b", verbal=True, object_first=True),
     _rule("arms_transfer", "transfer", rf"\b(?:liefert|lieferte|lieferten|liefern|exportiert|exportierte)\b(?=[^.;:]{{0,60}}\b{_ARMS})", verbal=True),
     _rule("military_training", "training", rf"\b(?:Ausbildung|Training|Schulung)\w{{0,2}} (?:von |der )?{_COUNT}(?:[a-zäöü]+e[nrm]? ){{0,3}}(?:{_TROOPS}|Piloten)"),
-    _rule("military_training", "training", rf"\b{_TROOPS}\b[^.;:]{{0,60}}?\b(?:ausgebildet|trainiert|geschult)\b(?: (?:werden|wird|wurden|worden))?", verbal=True, object_first=True, passive=True),
+    _rule("military_training", "training", rf"\b{_TROOPS}\b[^.;:]{{0,60}}?\b(?:ausgebildet|trainiert|geschult|ausbilden)\b(?: (?:werden|wird|wurden|worden))?", verbal=True, object_first=True, passive=True),
     _rule("military_training", "training", rf"\bbild(?:et|en|ete|eten)\b(?=[^.;:]{{0,80}}\b{_TROOPS}[^.;:]{{0,60}}\baus\b)", verbal=True),
     _rule("troop_deployment", "transfer", rf"\bTruppen(?:verlegung|entsendung|stationierung|aufmarsch)\w*|\b(?:Verlegung|Entsendung|Stationierung|Einsatz|Abkommandierung|Entsenden)\w{{0,2}} (?:von |der |eigener )?{_COUNT}(?:[a-zäöü-]+e[nrm] ){{0,3}}{_TROOPS}"),
     _rule("troop_deployment", "transfer", rf"\b{_TROOPS}\b[^.;:]{{0,140}}?\b(?:entsandt|entsendet|entsenden|zu entsenden|verlegt|verlegen|geschickt|schicken|stationiert)\b", verbal=True, object_first=True),
@@ -58,6 +72,7 @@ EVENTS = (
     _rule("military_cooperation", "mutual", r"\b(?:zunehmende |immer engere |engere |wachsende |vertiefte )?(?:militärische|rüstungspolitische|engere)[nr]? (?:Zusammenarbeit|Kooperation)\b|\bMilitärkooperation\b|\bRüstungskooperation\b"),
     _rule("joint_statement", "mutual", r"\b[Gg]emeinsamen? Erklärung\b(?= (?:von|der|zwischen))"),
     _rule("weapons_programme_support", "directed", r"\b(?:Waffenprogramm|Raketenprogramm|Atomprogramm|Nuklearprogramm)\w*\b[^.;:,]{0,40}\b(?:unterstützt|fördert|unterstützen)\b", verbal=True),
+    _rule("weapons_programme_support", "directed", r"\b(?:unterstützt|unterstützte|fördert)\b(?=[^.;:,]{0,60}\b\w*(?:[Ww]affen|[Rr]aketen|[Aa]tom|[Nn]uklear)programm)", verbal=True),
     _rule("visit", "directed", r"\b(?:besucht|besuchte|reiste nach|reist nach|gereist)\b", verbal=True),
     _rule("meeting", "mutual", r"\b(?:Gipfeltreffen|Treffen|Gipfel|Konsultationen|Gespräche)\b(?= (?:zwischen|mit|von|der))"),
     _rule("meeting", "mutual", r"\b(?:traf sich|trafen sich|getroffen|traf|trafen)\b(?= mit|\.|,)", verbal=True),
@@ -66,6 +81,15 @@ EVENTS = (
     _rule("ceasefire", "mutual", r"\b(?:Waffenruhe|Waffenstillstand|Feuerpause)s?\b(?= (?:zwischen))"),
     _rule("war_of_aggression", "directed", r"\b(?:Angriffskrieg|Invasion|Vollinvasion|Überfall|Aggressionskrieg)\w{0,2}\b"),
     _rule("armed_attack", "directed", r"\b(?:Luftangriff|Raketenangriff|Drohnenangriff|Terrorangriff|Militärschlag|Angriff)e?n?s?\b(?= (?:auf|gegen|der|des|durch))"),
+    _rule("relations_restored", "mutual", r"\b(?:Wiederaufnahme|Aufnahme|Wiederherstellung|Normalisierung) (?:der |von |voller )?(?:[a-zäöü]+e[nrm]? ){0,2}Beziehungen\b"),
+    _rule("relations_restored", "mutual", r"\b[Bb]eziehungen\b[^.;:]{0,60}\b(?:wieder ?aufgenommen|aufgenommen|wiederhergestellt|normalisiert|wieder aufzunehmen)\b", verbal=True),
+    _rule("relations_broken", "directed", r"\b[Bb]eziehungen\b[^.;:]{0,60}\b(?:abgebrochen|abzubrechen|ausgesetzt)\b", verbal=True),
+    _rule("arrest", "directed", r"\b(?:festgenommen|verhaftet)\b", verbal=True),
+    _rule("weapons_test", "own", r"\b(?:testete|testeten|startete|starteten|feuerte|feuerten|schoss|schossen)\b(?=[^.;:]{0,80}\b(?:\w*[Rr]akete|Flugkörper|Marschflug|Satellit)\w*)", verbal=True),
+    _rule("veto", "directed", r"\bVeto (?:eingelegt|einlegte|einlegten)\b|\blegten? [^.;:]{0,80}\bVeto ein\b", verbal=True),
+    _rule("treaty", "mutual", r"\b\w*(?:vertrag|Vertrag|abkommen|Abkommen|pakt|Pakt)\b[^.;:]{0,60}\b(?:unterzeichnet|geschlossen|unterschrieben)\b", verbal=True),
+    _rule("treaty", "mutual", r"\b(?:unterzeichneten|schlossen|unterschrieben)\b(?=[^.;:]{0,80}\b\w*(?:vertrag|Vertrag|abkommen|Abkommen|pakt|Pakt)\b)", verbal=True),
+    _rule("cyber_theft", "own", r"\b(?:stahl|stahlen|gestohlen|erbeutet|erbeutete|erbeuteten)\b(?=[^.;:]{0,60}\b(?:Krypto|virtuelle))"),
     _rule("military_aid", "transfer", r"\b(?:[Mm]ilitärhilfe|militärische[rn]? (?:Unterstützung|Hilfe)|Ertüchtigungshilfe)\w{0,2}"),
     _rule("humanitarian_aid", "transfer", r"\b(?:humanitäre[rn]? Hilfe|Hilfslieferung\w*|Hilfsgüter\w*)"),
 )  # fmt: skip

@@ -4,6 +4,7 @@
 import re
 
 from lagebild.reading.words import FigureWords
+from lagebild.text.needles import Needles
 
 _PERSONS = (
     r"(?:\w*soldat|\w*infanterist|truppen|\w*kräfte|\w*person|\w*mensch|mann\b|\w*bürger|\w*arbeiter|\w*häftling|\w*geisel|\w*kind|\w*frau|"
@@ -32,9 +33,10 @@ FIGURES = FigureWords(
         r"(?<!\d )\b(?:(?P<tens_of_thousands>Zehntausenden?r?|zehntausenden?r?)|(?P<hundreds_of_thousands>Hunderttausenden?r?|hunderttausenden?r?)|(?P<dozens>Dutzenden?r?|dutzenden?r?)|"
         r"(?P<hundreds>[Hh]underten?r?)|(?P<thousands>[Tt]ausenden?r?)|(?P<millions>Millionen))\b(?= (?:von )?[A-Za-zäöüÄÖÜ])"
     ),
-    none=re.compile(r"\b[Kk]einerlei (?P<noun>[A-ZÄÖÜ][a-zäöüß]+)|\b[Kk]eine[nr]? (?P<noun2>Soldaten|Truppen|Schiffe|Soldatinnen|Fälle|Lieferungen|Raketen|Verletzten|Toten|Genehmigungen|Ausfuhrgenehmigungen)\b"),
+    vague_words=Needles(["Zehntausend", "zehntausend", "Hunderttausend", "hunderttausend", "Dutzend", "dutzend", "Hundert", "hundert", "Tausend", "tausend", "Millionen"]),
+    none=re.compile(r"\b[Kk]einerlei (?!Information|Erkenntnis|Kenntnis|Angabe|Hinweis|Zweifel|Anlass|Grund|Anhalt)(?P<noun>[A-ZÄÖÜ][a-zäöüß]+)|\b[Kk]eine[nr]? (?P<noun2>Soldaten|Truppen|Schiffe|Soldatinnen|Fälle|Lieferungen|Raketen|Verletzten|Toten|Genehmigungen|Ausfuhrgenehmigungen)\b"),
     noun=re.compile(
-        r" (?P<attributes>(?!(?:der|die|des|den|dem|und|oder|bis|sowie|von|vom|zum|zur|im|in|am|auf|für|als|mit|zu|nach|aus|bei|durch|gegen|an|pro|je|so|wie|ist|sind|war|waren|hat|haben|Absatz|Satz|Nummer|Nr|Buchstabe|Uhr|Abs)\b)(?:(?:der|verschiedene[nr]?|sogenannte[nr]?|[a-zäöü][a-zäöüß-]{2,}(?:e[nrsm]?|isch|er)),? ){0,4})(?P<noun>[A-ZÄÖÜ][\wäöüß-]*[a-zäöüßA-Z](?:(?<=innen) und [A-ZÄÖÜ][a-zäöüß]+)?)"
+        r" (?P<attributes>(?!(?:der|die|des|den|dem|und|oder|bis|sowie|von|vom|zum|zur|im|in|am|auf|für|als|mit|zu|nach|aus|bei|durch|gegen|an|pro|je|so|wie|ist|sind|war|waren|hat|haben|Absatz|Satz|Nummer|Nr|Buchstabe|Uhr|Abs)\b)(?:(?:der|verschiedene[nr]?|sogenannte[nr]?|[a-zäöü][a-zäöüß-]{2,}(?:e[nrsm]?|isch|er)),? ){0,4})(?P<noun>[A-ZÄÖÜ][\wäöüß-]*[a-zäöüßA-Z](?:(?<=innen) und [A-ZÄÖÜ][a-zäöüß]+|- (?:und|oder) [A-ZÄÖÜ][a-zäöüß]+)?)"
     ),
     range=re.compile(r"(?: bis |\s?[-–]\s?| oder | bis zu )$"),
     anaphoric=re.compile(r"\b(?:[Dd]ie|[Dd]er|[Dd]en|[Dd]iese[nr]?|[Uu]nsere[nr]?|[Bb]eide[nr]?|[Aa]lle[nr]?|[Ii]hre[nr]?|[Ss]eine[nr]?|[Zz]u|[Ii]n|[Jj]ede[nr]?) $"),
@@ -56,7 +58,7 @@ FIGURES = FigureWords(
     each_before=re.compile(r" (?:mit |zu |von |à |aus )?(?:je|jeweils) (?:rund |etwa |bis zu |mindestens )?"),
     each_between=re.compile(r"(?!)"),
     each_after=re.compile(r"(?!)"),
-    money=re.compile(r" ?(?P<currency>Euro|EUR|€|US-Dollar|USD|Dollar|\$|britische Pfund|Pfund|Yen|Rubel|Won|Franken|Schweizer Franken)(?!\w)"),
+    money=re.compile(r" ?(?P<currency>Euro|EUR|€|US-Dollar|USD|Dollar|\$|britische Pfund|Pfund|Yen|Rubel|Won|Franken|Schweizer Franken)(?!-?\w)"),
     nouns_are_capital=True,
     currencies={
         "Euro": "EUR", "EUR": "EUR", "€": "EUR", "US-Dollar": "USD", "USD": "USD", "Dollar": "USD", "$": "USD", "britische Pfund": "GBP",

@@ -31,7 +31,7 @@ POSITIONS = (
     _rule("REJECT", r"\b(?:lehn(?:en|t|te|ten))\b[^.;]{0,200}\bab\b", "actors"),
     _rule("REJECT", r"\b(?:weis(?:en|t)|wies(?:en)?)\b[^.;]{0,160}\bzurück\b|\b(?:bestreite[nt]|bestritt(?:en)?|dementier(?:t|en|te|ten))\b", "none"),
     _rule("REJECT", r"\blässt sich (?:durch nichts |nicht |in keiner Weise )?rechtfertigen|\b(?:erkennt|erkennen)\b[^.;]{0,80}\bnicht an\b|\b(?:inakzeptabel|nicht hinnehmbar|nicht akzeptabel)\b", "actors", impersonal=True),
-    _rule("REAFFIRM", r"\b(?:bekräftig(?:en|t|te|ten)|erinner(?:n|t) (?:wir )?an|bekenn(?:en|t) (?:wir )?(?:uns|sich)|unterstreich(?:en|t)|beton(?:en|t|te|ten)|halten (?:weiterhin )?(?:daran )?fest|hält (?:daran|an) fest)\b", "supported"),
+    _rule("REAFFIRM", r"\b(?:bekräftig(?:en|t|te|ten)|erinner(?:n|t) (?:wir )?an|bekenn(?:en|t) (?:wir )?(?:uns|sich)|unterstreich(?:en|t)(?! damit)|beton(?:en|t|te|ten)|halten (?:weiterhin )?(?:daran )?fest|hält (?:daran|an) fest)\b", "supported"),
     _rule("WELCOME", r"\b(?:begrüß(?:en|t|te|ten)|würdig(?:en|t|te|ten)|dank(?:en|t)\b(?! für))\b|\b(?:sind|ist) (?:sehr )?(?:erfreut|dankbar)\b", "supported"),
     _rule("SUPPORT", r"\b(?:unterstütz(?:en|t|te)|steh(?:en|t) (?:fest |weiterhin |unverbrüchlich |geschlossen )*(?:an der Seite|hinter|zu|solidarisch))\b", "supported"),
     _rule("ENCOURAGE", rf"\b(?:ermutig(?:en|t)|ermunter(?:n|t)|lad(?:en|et) (?:\w+ ){{0,4}}ein|bitten)\b(?P<object>{_END})", "object"),
@@ -47,5 +47,5 @@ STRENGTH = re.compile(
     r"\b(?:aufs Schärfste|auf das Schärfste|in aller Schärfe|aufs Entschiedenste|nachdrücklich|mit Nachdruck|entschieden|entschiedenste\w*|zutiefst|unverzüglich|eindringlich|scharf|schärfstens|unmissverständlich|mit großer Sorge|auf eklatante Weise)\b"
 )
 REPORT = re.compile(
-    r"\b(?:Berichten?|Berichte (?:über|von)|Medienberichten?|Meldungen|Hinweise, dass|zufolge|[Ll]aut|Angaben (?:von|der|des))\b|(?P<anywhere>\bsollen\b[^.]{0,60}\b(?:sein|haben|worden)\b)"
+    r"\b(?:Berichten?|Berichte (?:über|von)|Medienberichten?|Meldungen|Hinweise, dass|zufolge|[Ll]aut|Angaben (?:von|der|des)|[Nn]ach (?:Angaben|Darstellung|Aussagen?|Berichten|Meldungen))\b|(?P<anywhere>\bsollen\b[^.]{0,60}\b(?:sein|haben|worden)\b)"
 )

@@ -60,10 +60,25 @@ ROLES = RoleWords(
         r"(?:,|, sowie| und| sowie| oder|/|,? und auch) ?(?:die |der |den |dem |des |mit |das |von )?"
     ),
     clause=re.compile(r"[,;:–] |\bdass |\bob |\bwenn |\bnachdem "),
-    relative=re.compile(r", (?:(?:an|in|mit|bei|für|zu|von|aus|auf) )?(?:die|der|das|den|dem|deren|dessen|welche[nrsm]?)\b"),
-    performs=re.compile(r"\b(?:plan(?:t|en|te|ten)|beabsichtig\w+|setz(?:t|te|ten) |begann\w*|begonnen|bestätig\w+|verstärk\w+|ordne\w+|prüf\w+|genehmig\w+|stopp\w+|stell(?:t|te|ten) |ha(?:t|ben))\b"),
-    active=re.compile(r"\b(?:hat|haben|hatte|hatten|habe)\b(?=[^,;:]{0,160}(?:ausgebildet|trainiert|geschult)\b)(?![^,;:]{0,200}\bworden)"),
+    relative=re.compile(
+        r", (?:(?:an|in|mit|bei|für|zu|von|aus|auf) )?(?:die|der|das|den|dem|deren|dessen|welche[nrsm]?)\b"
+    ),
+    performs=re.compile(
+        r"\b(?:plan(?:t|en|te|ten)|beabsichtig\w+|setz(?:t|te|ten) |begann\w*|begonnen|bestätig\w+|verstärk\w+|ordne\w+|prüf\w+|genehmig\w+|stopp\w+|stell(?:t|te|ten) |ha(?:t|ben))\b"
+    ),
+    active=re.compile(
+        r"\b(?:hat|haben|hatte|hatten|habe)\b(?=[^,;:]{0,160}(?:ausgebildet|trainiert|geschult)\b)(?![^,;:]{0,200}\bworden)|\b(?:soll|sollen|will|wollen|wird|werden)\b(?=[^,;:]{0,160}\bausbilden\b)"
+    ),
     clausal_subject=re.compile(r"(?:Dass|Ob) "),
+    office=re.compile(
+        r"(?:^|[;:] )(?:Der|Die|Das|der|die|das) (?:[a-zäöü]+en? )?(?:Außenminister(?:in(?:nen)?)?|Verteidigungsminister(?:in(?:nen)?)?|Regierung|Regierungschefs?|Staats- und Regierungschefs|Präsident(?:in)?|Ministerpräsident(?:in)?) (?:der|des|von) $"
+    ),
+    together=re.compile(
+        r"\b(?:[Dd]ie|[Bb]eide) (?:(?:beiden|zwei|drei|vier) )?(?:Außenminister(?:innen)?|Minister(?:innen)?|Präsidenten|Regierungschefs|Seiten|Gesprächspartner|Politiker)\b|^(?:Sie|Beide)\b"
+    ),
+    meets=re.compile(
+        r"\b(?:traf|trafen|getroffen|Treffen|sprach|sprachen|Gespräch\w*|telefonierte\w*|Telefonat|empfing|empfangen|Gipfel\w*)\b"
+    ),
     own=re.compile(r"\b(?:[Ss]eine[rnms]?|[Ii]hre[rnms]?)(?: [a-zäöüß]+e[rnms]?)? $"),
     we=re.compile(r"\b(?:[Ww]ir|[Ii]ch)\b"),
     ministers=re.compile(
@@ -81,7 +96,7 @@ FACTUALITY = FactualityWords(
         ("conditional", re.compile(rf"(?P<anywhere>{_IF})|\b(?:falls|sofern|für den Fall, dass|im Falle)\b")),
         ("reported_planned", re.compile(r"\b(?:Berichten?|Meldungen|Medienberichten?|Hinweisen?|Angaben)\b[^.]{0,60}\b(?:plant|planen|beabsichtigt|vorhat|will|wollen)\b|\bsoll(?:en)? (?:geplant|planen)")),
         ("negated", re.compile(r"\b(?:nicht|kein|keine|keinen|keinerlei|niemals|nie)\b(?= (?:\w+ ){0,4}(?:geliefert|entsandt|verhängt|erfolgt|stattgefunden|genehmigt|Liefer|Entsend|Waffen|Truppen))")),
-        ("reported", re.compile(r"(?P<anywhere>\b(?:sollen|soll)\b(?=[^.]{0,80}\b(?:sein|haben|worden|werden|befinden|aufhalten)\b))|\b(?:[Bb]erichten? (?:über|zufolge|von|aus)|[Bb]erichtet(?:e[nr]?)?|[Mm]eldungen|Hinweise|[Mm]edienberichten?|laut|zufolge|Angaben (?:von|der|des|aus)|mutmaßlich\w*|angeblich\w*)\b")),
+        ("reported", re.compile(r"(?P<anywhere>\b(?:sollen|soll)\b(?=[^.]{0,80}\b(?:sein|haben|worden|werden|befinden|aufhalten|ausbilden|trainieren)\b))|\b(?:[Bb]erichten? (?:über|zufolge|von|aus)|[Bb]erichtet(?:e[nr]?)?|[Mm]eldungen|Hinweise|[Mm]edienberichten?|laut|zufolge|Angaben (?:von|der|des|aus)|[Nn]ach (?:Angaben|Darstellung|Aussagen?)|mutmaßlich\w*|angeblich\w*)\b")),
         ("possible", re.compile(r"\b(?:könnten?|möglicherweise|eventuell|Möglichkeit|mögliche[nrs]?|dürften?|vielleicht)\b|(?P<anywhere>\bkönnte[n]?\b)")),
         ("alleged", re.compile(r"\b(?:behauptet|Vorwurf|vorgeworfen|unterstellt)\b")),
         ("proposed", re.compile(r"\b(?:vorgeschlagen|schlägt vor|schlagen vor|Vorschlag|beantragt)\b")),

@@ -11,12 +11,18 @@ _PLAN = re.compile(
     r"\b(?:plan(?:t|en|te|ten)|beabsichtig\w+|Absicht|Pläne?n?|will|wollen|wollte\w*|entschieden|entschied\w*|beschlossen|beschließ\w+|Entscheidung|Beschluss|kündig\w+|angekündigt|"
     r"Ankündigung|droh\w+|verpflichte\w+|bereit|verspr\w+|zugesagt|Zusage|vorbereite\w+|vorhaben|hat vor|haben vor)\b"
 )
-_PROPOSED = re.compile(r"\b(?:Vorschl[aä]g\w*|vorgeschlagen|schlägt|schlagen|schlug\w*|beantrag\w+|Antrag|empf[iea]\w+)\b")
+_PROPOSED = re.compile(
+    r"\b(?:Vorschl[aä]g\w*|vorgeschlagen|schlägt|schlagen|schlug\w*|beantrag\w+|Antrag|empf[iea]\w+)\b"
+)
 _ALLEGED = re.compile(r"\b(?:wirft|werfen|warf\w*|Vorwurf|Vorwürfe|vorgeworfen|beschuldig\w+|bezichtig\w+)\b")
 _MAY = re.compile(r"\b(?:könnten?|könne)\b")
-_DUTY = re.compile(r"\b(?:kann|können|darf|dürfen|dürfte|muss|müssen|müsse|müssten?|sollten?|würden?|mögen|möge)\b")
+_DUTY = re.compile(
+    r"\b(?:kann|können|darf|dürfen|dürfte|muss|müssen|müsse|müssten?|sollten?|würden?|mögen|möge)\b"
+)
 _INFINITIVE = re.compile(r"(?:en|ern|eln)$")
-_PARTICIPLE = re.compile(r"^(?:\w{0,8}ge\w+|(?:ent|ver|be|er|über|unter)\w*)(?:t|en|gt|ssen|sandt|schlossen|nommen|schickt)$")
+_PARTICIPLE = re.compile(
+    r"^(?:\w{0,8}ge\w+(?:t|en)|\w+t|beschlossen|erlassen|überlassen|vergeben|erhoben|verliehen)$"
+)
 _WILL = re.compile(r"\b(?:wird|werden|will|wollen|wolle)\b")
 _CLAUSE = re.compile(r"[,;:–] |\bdass |\bund (?=[a-zäöü])")
 
@@ -34,7 +40,9 @@ def read_verb_form(text: str, start: int, end: int) -> VerbForm:  # noqa: PLR091
             return "alleged"
         return "proposed" if _PROPOSED.search(before) else "none"
     after = text[end : end + 24]
-    passive = re.match(r" (?:werden|worden|wurden?|wird)\b", after) or re.search(r"\b(?:wird|werden|wurden?)\b", clause)
+    passive = re.match(r" (?:werden|worden|wurden?|wird)\b", after) or re.search(
+        r"\b(?:wird|werden|wurden?)\b", clause
+    )
     near = clause + after.split(",")[0]
     if _MAY.search(near):
         return "possible"
@@ -45,16 +53,27 @@ def read_verb_form(text: str, start: int, end: int) -> VerbForm:  # noqa: PLR091
     return "passive" if passive else "finite"
 
 
+_LAST_WORD = re.compile(r"[a-zäöüß]+en(?=[.,;!?]|$)")
+_WISH = re.compile(r"\b(?:würden?|könnten?|kann|können|sollten?|müssten?|dürften?)\b[^.,;:]*$")
+
+
 def is_purpose(text: str, start: int) -> bool:
     """Whether a predicate is an infinitive with `zu` or an attribute before its noun."""
-    return text[max(0, start - 3) : start] == "zu "
+    if text[max(0, start - 3) : start] == "zu ":
+        return True
+    word = _LAST_WORD.match(text, start)
+    return word is not None and _WISH.search(text, max(0, start - _REACH), start) is not None
 
 
-SAID = re.compile(r"\b(?:sagte|erklärte|teilte|bestätigte|berichtete|meldete|behauptet|behauptete|gab an|sprach von)\b")
+SAID = re.compile(
+    r"\b(?:sagte|erklärte|teilte|bestätigte|berichtete|meldete|behauptet|behauptete|gab an|sprach von)\b"
+)
 DENIAL = re.compile(
     r"\b(?:bestreite[nt]|bestritt(?:en)?|dementier(?:t|en|te|ten)|leugne(?:t|n|te|ten)|streite[nt] [^.;]{0,80}\bab\b|"
     r"(?:weis(?:t|en)|wies(?:en)?) (?:\w+ ){0,3}?(?:Berichte|Meldungen|Vorwürfe|Anschuldigungen|Gerüchte|Behauptungen)\w*(?=[^.;]{0,160}\bzurück\b)|"
     r"(?:hat|haben) [^.;]{0,120}\b(?:dementiert|bestritten|geleugnet)\b)"
 )
-NEGATION = re.compile(r"\b(?:nicht(?! (?:nur|erst|zuletzt|allein|zulässig))|kein(?:e[nmrs]?|erlei)?(?! Zweifel)|nie(?:mals)?|weder|noch nie|ohne)\b")
+NEGATION = re.compile(
+    r"\b(?:nicht(?! (?:nur|erst|zuletzt|allein|zulässig))|kein(?:e[nmrs]?|erlei)?(?! Zweifel)|nie(?:mals)?|weder|noch nie|ohne)\b"
+)
 COORDINATED = re.compile(r",? (?:und|sowie) (?:(?:wir|zugleich|weiterhin) )?$")

@@ -4,6 +4,7 @@
 import re
 
 from lagebild.reading.words import FigureWords
+from lagebild.text.needles import Needles
 
 _NOT_NOUN = (
     r"(?!(?:and|or|others?|ones?|thirds?|fourths?|fifths?|halves|to|of|in|on|at|by|for|from|with|that|which|who|as|is|are|was|were|be|been|has|have|had|will|would|the|a|an|per|percent|"
@@ -32,6 +33,7 @@ FIGURES = FigureWords(
         r"(?<!\d )\b(?:(?P<tens_of_thousands>[Tt]ens of thousands)|(?P<hundreds_of_thousands>[Hh]undreds of thousands)|(?P<tens_of_millions>[Tt]ens of millions)|(?P<dozens>[Dd]ozens)|(?P<hundreds>[Hh]undreds)|"
         r"(?P<thousands>[Tt]housands)|(?P<millions>[Mm]illions))\b(?= (?:of )?[A-Za-z])"
     ),
+    vague_words=Needles(["Tens", "tens", "Hundreds", "hundreds", "Dozens", "dozens", "Thousands", "thousands", "Millions", "millions"]),
     none=re.compile(r"\b[Nn]o (?P<noun>troops|ships|vessels|soldiers|casualties|missiles|injuries|deaths|forces|cases|licenses|fatalities)\b"),
     noun=re.compile(
         rf" (?:of (?:the |its |their )?)?(?P<attributes>(?:(?:{_NOT_NOUN})[A-Za-z][\w.'-]*,? ){{0,3}}?)(?P<noun>{_NOT_NOUN}[A-Za-z][\w-]*)(?=[\s.,;:!?)'\"]|$)"

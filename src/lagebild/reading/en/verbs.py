@@ -13,10 +13,12 @@ _PLAN = re.compile(
     r"vow(?:s|ed)?|determined|resolved|set|about|going|prepar(?:e|es|ed|ing)|ready|scheduled|expected|threaten(?:s|ed|ing)?|promis(?:e|es|ed|ing)|will|shall|want(?:s|ed)?)\b"
     r"[^.;:]{0,40}$"
 )
-_GOES_ON = re.compile(r"\b(?:continu(?:e|es|ed|ing)|began|begun|started|managed|used|helped|chose|moved) to $")
+_GOES_ON = re.compile(r"\b(?:continu(?:e|es|ed|ing)|began|begun|started|managed|helped|chose|moved) to $")
 _WILL = re.compile(rf"(?:\b(?:will|shall)|'ll) {_ADVERBS}(?:be {_ADVERBS})?$")
 _MAY = re.compile(rf"\b(?:could|may|might) {_ADVERBS}(?:have |be )?{_ADVERBS}$")
-_WOULD = re.compile(rf"\b(?:would|should|can|cannot|must|ought to|let us|please|do not|don't|to be) {_ADVERBS}(?:have |be )?{_ADVERBS}$")
+_WOULD = re.compile(
+    rf"\b(?:would|should|can|cannot|must|ought to|let us|please|do not|don't|to be) {_ADVERBS}(?:have |be )?{_ADVERBS}$"
+)
 _BE = re.compile(rf"\b(?:am|is|are|was|were|been|being|be|'re|'s|gets?|got) {_ADVERBS}$")
 _HAS = re.compile(rf"\b(?:has|have|had|having|'ve) {_ADVERBS}$")
 _BY = re.compile(r"\b(?:by|continu(?:e|es|ed)|keeps?|kept|began|started|after) $")
@@ -58,9 +60,11 @@ def is_purpose(text: str, start: int) -> bool:
     return _ANY_INFINITIVE.search(before) is not None and _PERFORMS.search(before) is None
 
 
-SAID = re.compile(r"\b(?:said|says|stated|announced that|claim(?:s|ed) that|confirmed that|reported that|told (?:reporters|journalists|parliament|lawmakers))\b")
+SAID = re.compile(
+    r"\b(?:said|says|stated|announced that|claim(?:s|ed) that|confirmed that|reported that|told (?:reporters|journalists|parliament|lawmakers))\b"
+)
 DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|refut(?:e|es|ed)|reject(?:s|ed)?(?= (?:the |all |any |these |such |media |those )*(?:reports?|claims?|allegations?|accusations?|suggestions?|rumou?rs?)))\b"
+    r"\b(?:den(?:y|ies|ied|ying)(?! (?:[A-Z]\w+ )?(?:the |any |its |further )?(?:access|resources|funds?|funding|financial|revenues?|means|ability|opportunit))|dismiss(?:es|ed|ing)?|refut(?:e|es|ed)|reject(?:s|ed)?(?= (?:the |all |any |these |such |media |those )*(?:reports?|claims?|allegations?|accusations?|suggestions?|rumou?rs?)))\b"
 )
 NEGATION = re.compile(r"\b(?:not(?! only)|never|no(?! (?:doubt|longer))|neither|nor|without)\b|n't\b")
 COORDINATED = re.compile(r",? (?:and|but) (?:(?:we|they|also|strongly|further|continue to|fully) ){0,3}$")
