@@ -29,6 +29,9 @@ _AIM = re.compile(
 )
 """Words of a sentence in which a noun names an aim, no event."""
 
+_GROUND = re.compile(r"\s+(?:durch|wegen|aufgrund|infolge|by|because)\b")
+"""What makes of a negated noun a negated ground."""
+
 _NEGATED_WITHIN = 60
 """A negation stands at most this many code points before what it negates. Source: our own choice; not measured."""
 
@@ -164,14 +167,16 @@ def _is_vague(scene: Scene, rule: EventRule, match: re.Match[str], recipient: li
 
 
 def _is_negated(scene: Scene, match: re.Match[str], rule: EventRule) -> bool:
-    """Whether a trigger's own clause says that it did not happen."""
+    """Whether a trigger's own clause says that it did not happen.
+
+    "Not by the treaty" negates what the treaty would justify, not the treaty: before a noun a negated ground is none.
+    """
     begin = max(scene.clause_start(match.start()), match.start() - _NEGATED_WITHIN)
     joined = max(scene.text.rfind(word, begin, match.start()) for word in (" and ", " und "))
     begin = max(begin, joined)
-    return (
-        scene.language.negation.search(scene.text, begin, match.end() if rule.verbal else match.start())
-        is not None
-    )
+    end = match.end() if rule.verbal else match.start()
+    found = scene.language.negation.finditer(scene.text, begin, end)
+    return any(rule.verbal or not _GROUND.match(scene.text, negation.end()) for negation in found)
 
 
 def _find_denier(scene: Scene, match: re.Match[str]) -> tuple[str, ...] | None:
