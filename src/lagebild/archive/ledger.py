@@ -23,6 +23,7 @@ DecisionKind = Literal[
     "release",
     "reject",
     "withdraw",
+    "reopen",
     "erase",
     "confirm_match",
     "reject_match",

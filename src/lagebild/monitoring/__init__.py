@@ -1,7 +1,7 @@
 """Incidents, figures compared, findings' moves, responses of states."""
 
 from lagebild.monitoring.figures import collect_figures, find_contradictions
-from lagebild.monitoring.findings import narrow, reject, release, review, withdraw
+from lagebild.monitoring.findings import narrow, reject, release, reopen, review, withdraw
 from lagebild.monitoring.incidents import propose_incidents
 from lagebild.monitoring.proposals import propose_findings
 from lagebild.monitoring.responses import (
@@ -23,6 +23,7 @@ __all__ = [
     "propose_incidents",
     "reject",
     "release",
+    "reopen",
     "review",
     "withdraw",
 ]

@@ -62,6 +62,17 @@ def reject(finding: Finding, *, by: str) -> Finding:
     return replace(finding, state="rejected", reviewed_by=finding.reviewed_by or name)
 
 
+def reopen(finding: Finding, *, by: str) -> Finding:
+    """The finding as proposed again, so that it can be reviewed anew; nobody has signed for it any more.
+
+    Raises:
+        RuleError: It is proposed already, or released: what is released is withdrawn first. Or nobody is named.
+    """
+    _require_state(finding, "reopen", "reviewed", "rejected", "withdrawn")
+    _require_name(finding, "reopen", by)
+    return replace(finding, state="proposed", reviewed_by=None, released_by=None)
+
+
 def withdraw(finding: Finding, *, by: str) -> Finding:
     """The finding as withdrawn; who reviewed and released it stays on record. One person is enough.
 

@@ -1,11 +1,14 @@
 """Take an input into the record: its bytes, then the text or the list edition made of them."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePath
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from lagebild.archive.ledger import capture_record, hash_json, text_record
@@ -70,7 +73,7 @@ def get_capture(beginning: str) -> Capture:
     if len(beginning) < SHORTEST_HASH or len(found) != 1:
         raise RuleError(
             f"{beginning!r} names {len(found)} captures: give at least {SHORTEST_HASH} digits of the hash, "
-            "as the pages and `lagebild status --captures` show it."
+            "as the pages and `lagebild status --captures` show it. An erased one has no hash any more."
         )
     return found[0]
 
@@ -90,17 +93,43 @@ def take_input(content: bytes, origin: Origin) -> Taken:
     if held is not None:
         return Taken(capture=held, is_new=False)
     reader = recognise_list(content, name=origin.name)
-    if reader is not None:
-        return _take_list(content, origin, reader.parse(content, source=origin.name))
-    record, problems = read_document(
-        content, name=origin.name, url=origin.url or None, media_type=origin.media_type
-    )
-    return _take_document(content, origin, record, problems)
+    try:
+        if reader is not None:
+            return _take_list(content, origin, reader.parse(content, source=origin.name))
+        record, problems = read_document(
+            content, name=origin.name, url=origin.url or None, media_type=origin.media_type
+        )
+        return _take_document(content, origin, record, problems)
+    except IntegrityError:
+        # Another process took the same bytes between our look and our writing.
+        held = Capture.objects.filter(sha256=sha256).first()
+        if held is None:
+            raise
+        return Taken(capture=held, is_new=False)
+
+
+@contextmanager
+def _archiving(*payloads: bytes) -> Iterator[None]:
+    """Payloads in the archive before their rows are written; where these fail, what was new is taken out again."""
+    archive = open_archive()
+    hashes = {hashlib.sha256(payload).hexdigest(): payload for payload in payloads}
+    new = [sha256 for sha256 in hashes if not archive.has(sha256)]
+    try:
+        for payload in hashes.values():
+            archive.put(payload)
+        with transaction.atomic():
+            yield
+    except Exception:
+        held = set(Capture.objects.filter(sha256__in=new).values_list("sha256", flat=True))
+        held |= set(Document.objects.filter(text_sha256__in=new).values_list("text_sha256", flat=True))
+        for sha256 in new:
+            if sha256 not in held and archive.has(sha256):
+                archive.erase(sha256)
+        raise
 
 
 def _take_list(content: bytes, origin: Origin, parsed: ParsedList) -> Taken:
-    open_archive().put(content)
-    with transaction.atomic():
+    with _archiving(content):
         # A list's file says by its form whose it is; a document's text can only claim it.
         known = origin.source or find_source_of(parsed.source.url)
         capture = _write_capture(
@@ -149,10 +178,7 @@ def _write_versions(parsed: ParsedList) -> list[ListingVersion]:
 
 
 def _take_document(content: bytes, origin: Origin, record: DocumentRecord, problems: list[Problem]) -> Taken:
-    archive = open_archive()
-    archive.put(content)
-    archive.put(record.text.encode())
-    with transaction.atomic():
+    with _archiving(content, record.text.encode()):
         capture = _write_capture(content, origin, media_type=origin.media_type or _media_type_of(record))
         document = _write_document(capture, record)
         _write_problems(capture, problems)
@@ -205,34 +231,41 @@ def _write_document(capture: Capture, record: DocumentRecord) -> Document:
             version=record.extractor_version,
         )
     )
-    question = record.question
     return Document.objects.create(
         capture=capture,
         slug=_make_slug(record, capture),
-        text_sha256=record.text_sha256,
-        text_length=len(record.text),
         ledger_entry=entry,
-        lang=record.lang or "",
-        title=record.title or "",
-        date=record.date or "",
-        date_start=record.date_source[0] if record.date_source else None,
-        date_end=record.date_source[1] if record.date_source else None,
-        kind=record.kind,
-        publisher=(record.publisher or "")[:300],
-        issuers=list(record.issuers),
-        persons=list(record.persons),
-        zones=[
-            {"kind": z.kind, "start": z.start, "end": z.end, "speaker": list(z.speaker)} for z in record.zones
-        ],
-        is_question_page=question is not None,
-        office_holder=(question.office_holder or "")[:300] if question else "",
-        party=(question.party or "")[:200] if question else "",
-        asker=(question.asker or "")[:200] if question else "",
-        questions_received=question.questions_received if question else None,
-        questions_answered=question.questions_answered if question else None,
         extractor=record.extractor,
         extractor_version=record.extractor_version,
+        **describe_document(record),
     )
+
+
+def describe_document(record: DocumentRecord) -> dict[str, Any]:
+    """What a document's row says of its text, by the row's fields: nothing but what its bytes give."""
+    question = record.question
+    return {
+        "text_sha256": record.text_sha256,
+        "text_length": len(record.text),
+        "lang": record.lang or "",
+        "title": record.title or "",
+        "date": record.date or "",
+        "date_start": record.date_source[0] if record.date_source else None,
+        "date_end": record.date_source[1] if record.date_source else None,
+        "kind": record.kind,
+        "publisher": (record.publisher or "")[:300],
+        "issuers": list(record.issuers),
+        "persons": list(record.persons),
+        "zones": [
+            {"kind": z.kind, "start": z.start, "end": z.end, "speaker": list(z.speaker)} for z in record.zones
+        ],
+        "is_question_page": question is not None,
+        "office_holder": (question.office_holder or "")[:300] if question else "",
+        "party": (question.party or "")[:200] if question else "",
+        "asker": (question.asker or "")[:200] if question else "",
+        "questions_received": question.questions_received if question else None,
+        "questions_answered": question.questions_answered if question else None,
+    }
 
 
 def _make_slug(record: DocumentRecord, capture: Capture) -> str:

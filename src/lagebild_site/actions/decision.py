@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from lagebild.archive.ledger import DecisionKind, decision_record
+from lagebild.archive.ledger import DecisionKind, canonical_json, decision_record
 from lagebild.errors import RuleError
 from lagebild_site.actions.ledger import append_leaf, write_time
 from lagebild_site.models import Decision
@@ -14,6 +14,13 @@ from lagebild_site.models import Decision
 def name_person(person: User) -> str:
     """The public name of a person, as the ledger and the pages write it."""
     return person.get_full_name() or person.get_username()
+
+
+def write_note(note: dict[str, str]) -> str | None:
+    """The reason as the ledger writes it: the words where there is one language, else JSON by language code."""
+    if len(note) > 1:
+        return canonical_json(note).decode()
+    return next(iter(note.values()), None)
 
 
 @transaction.atomic
@@ -54,7 +61,7 @@ def record_decision(
             person=name_person(person),
             rule=rule or None,
             decided_at=write_time(at),
-            note=reasons.get("en") or next(iter(reasons.values()), None),
+            note=write_note(reasons),
         )
     )
     return Decision.objects.create(

@@ -11,6 +11,7 @@ from lagebild.errors import RuleError
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.decision import record_decision
 from lagebild_site.actions.listing import compare_stored_editions
+from lagebild_site.actions.report import BUNDLE_NAME
 from lagebild_site.models import Capture, Decision, Document, Finding, LedgerEntry, Report
 from lagebild_site.models.search import overwrite_deleted
 
@@ -94,16 +95,20 @@ def _withdraw_findings(
         finding.evidence.filter(annotation__document__in=documents).delete()
         finding.state = "proposed" if finding.evidence.exists() else "withdrawn"
         finding.review = finding.release = None
+        finding.content = {}
         finding.save()
 
 
 def _withdraw_reports(capture: Capture, documents: list[Document], *, at: datetime) -> list[str]:
-    """Mark the reports that hold a capture as withdrawn; returns the folders to remove."""
+    """Mark the reports that hold or quote a capture as withdrawn; returns the folders to remove."""
+    names = [capture.content_sha256, *(document.text_sha256 for document in documents)]
     folders = []
     for report in Report.objects.filter(withdrawn_at=None):
         folder = settings.WORKSPACE.reports / str(report.number)
-        names = {capture.sha256, *(document.text_sha256 for document in documents)}
-        if any(path.is_file() and path.stem.split(".")[0] in names for path in folder.rglob("*")):
+        said = folder / BUNDLE_NAME / "report.json"
+        # A bundle names every capture that it quotes, also those whose bytes it may not hand on.
+        content = said.read_text(encoding="utf-8") if said.exists() else ""
+        if not content or any(name in content for name in names):
             report.withdrawn_at = at
             report.save(update_fields=["withdrawn_at"])
             folders.append(str(folder))

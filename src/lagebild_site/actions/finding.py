@@ -162,6 +162,43 @@ def withdraw_finding(finding: Finding, *, person: User, note: Note, at: datetime
     return _end(finding, "withdrawn", person=person, note=note, at=at)
 
 
+@transaction.atomic
+def reopen_finding(finding: Finding, *, person: User, note: Note, at: datetime) -> Finding:
+    """Put a reviewed, rejected or withdrawn finding back to proposed, so that it can be reviewed anew.
+
+    Raises:
+        RuleError: It is proposed or released, or the person may not decide.
+    """
+    finding = _lock(finding)
+    moves.reopen(_make_record(finding), by=name_person(person))
+    signed = finding.release or finding.review
+    record_decision(
+        kind="reopen",
+        subject=finding.key,
+        subject_sha256=signed.subject_sha256 if signed else hash_content(finding),
+        person=person,
+        rule="findings-moves",
+        at=at,
+        note=note,
+    )
+    finding.state = "proposed"
+    finding.review = finding.release = None
+    finding.content = {}
+    finding.save()
+    return finding
+
+
+def list_unreleasable(finding: Finding) -> list[str]:
+    """The provisions that a finding rests on and that nobody has confirmed: with them it cannot be released."""
+    unverified = {
+        provision.id
+        for regime in get_regimes()
+        for provision in regime.provisions
+        if not provision.is_releasable
+    }
+    return [key for key in finding.provision_ids if key in unverified]
+
+
 def _end(finding: Finding, state: str, *, person: User, note: Note, at: datetime) -> Finding:
     finding = _lock(finding)
     record = _make_record(finding)

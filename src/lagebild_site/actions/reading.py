@@ -35,14 +35,15 @@ def read_stored_document(document: Document, reader: RuleReader) -> list[Annotat
         )
         gone.delete()
         Annotation.objects.bulk_create(
-            (_make_row(document, note) for note in notes.values() if note.id not in kept), batch_size=500
+            (make_row(document, note) for note in notes.values() if note.id not in kept), batch_size=500
         )
         document.reader = name_reader(reader)
         document.save(update_fields=["reader"])
     return list(document.annotations.all())
 
 
-def _make_row(document: Document, note: AnnotationRecord) -> Annotation:
+def make_row(document: Document, note: AnnotationRecord) -> Annotation:
+    """The row of one annotation, not saved yet."""
     return Annotation(
         document=document,
         note_id=note.id,

@@ -18,7 +18,7 @@ from lagebild_site.actions.capture import Origin, take_input
 from lagebild_site.actions.finding import get_finding, reject_finding, release_finding, review_finding
 from lagebild_site.actions.match import judge_match
 from lagebild_site.actions.person import add_person
-from lagebild_site.models import Coverage, Finding, ListingVersion, Match, Source
+from lagebild_site.models import Coverage, Decision, Finding, ListingVersion, Match, Source
 
 FORMAT = 1
 SAMPLE = files("lagebild_site") / "sample"
@@ -152,6 +152,11 @@ def load_decisions(record: Record, tick: Tick = lambda: None) -> int:
 
 def _apply_decision(decision: Record) -> None:
     person = User.objects.get(username=decision["by"])
+    taken = Decision.objects.filter(
+        person=person, decided_at=_parse_time(decision["at"]), kind=decision["action"]
+    )
+    if taken.exists():
+        return  # a stop came between this decision and the note that it was applied
     common = {"person": person, "note": decision["note"], "at": _parse_time(decision["at"])}
     match decision["action"]:
         case "review":

@@ -47,11 +47,25 @@ def set_up_django(workspace: Workspace) -> None:
 
 
 def migrate_database() -> None:
-    """Apply the migrations that the database lacks; none is the usual case and costs one query."""
+    """Apply the migrations that the database lacks; none is the usual case and costs one query.
+
+    A new SQLite file is made beside its place and moved there when it is complete: a stop in the middle leaves a
+    draft that the next start makes anew, never half a database.
+    """
     from django.core.management import call_command  # noqa: PLC0415  - Django's app loading
     from django.db import connection  # noqa: PLC0415  - Django's app loading
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415  - Django's app loading
 
+    place = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite" and not str(place).startswith("file:") and not place.exists():
+        draft = place.with_suffix(".draft")
+        for leftover in draft.parent.glob(f"{draft.name}*"):
+            leftover.unlink()
+        connection.settings_dict["NAME"] = draft
+        call_command("migrate", verbosity=0, interactive=False)
+        connection.close()  # the last connection writes the journal back into the file and removes it
+        connection.settings_dict["NAME"] = place
+        draft.rename(place)
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)

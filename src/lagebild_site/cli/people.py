@@ -8,6 +8,7 @@ import typer
 
 from lagebild.commands.output import console
 from lagebild_site.cli.opening import WorkspaceOption, open_workspace, telling_database_faults
+from lagebild_site.cli.stages import run_proposing
 
 PERSON_HELP = """The persons who work in a workspace.
 
@@ -29,6 +30,16 @@ REJECT_HELP = """Reject a proposed or reviewed finding.
 \b
 Example: lagebild reject un-1718:arms_from_dprk --as ben --note "Evidence tells of something else"
 """
+WITHDRAW_HELP = """Withdraw a released finding; one person is enough.
+
+\b
+Example: lagebild withdraw un-1718.arms_from_dprk.KP.RU --as ada --note "A source was corrected"
+"""
+REOPEN_HELP = """Put a reviewed, rejected or withdrawn finding back to proposed, so that it can be reviewed anew.
+
+\b
+Example: lagebild reopen un-1718.arms_from_dprk.KP.RU --as ada --note "New evidence"
+"""
 NameOption = typer.Option(..., "--as", metavar="NAME", help="Who decides.")
 NoteOption = typer.Option("", help="The reason; kept with the decision.")
 
@@ -41,6 +52,8 @@ def register(app: typer.Typer) -> None:
     app.command("review", help=REVIEW_HELP)(review)
     app.command("release", help=RELEASE_HELP)(release)
     app.command("reject", help=REJECT_HELP)(reject)
+    app.command("withdraw", help=WITHDRAW_HELP)(withdraw)
+    app.command("reopen", help=REOPEN_HELP)(reopen)
 
 
 def add_person(
@@ -109,6 +122,27 @@ def reject(
     _decide("reject_finding", key, person=person, note=note, workspace=workspace)
 
 
+def withdraw(
+    key: str = typer.Argument(..., metavar="FINDING", help="The finding's key."),
+    person: str = NameOption,
+    note: str = NoteOption,
+    workspace: Path | None = WorkspaceOption,
+) -> None:
+    """Withdraw a released finding."""
+    _decide("withdraw_finding", key, person=person, note=note, workspace=workspace)
+
+
+def reopen(
+    key: str = typer.Argument(..., metavar="FINDING", help="The finding's key."),
+    person: str = NameOption,
+    note: str = NoteOption,
+    workspace: Path | None = WorkspaceOption,
+) -> None:
+    """Put a finding back to proposed."""
+    _decide("reopen_finding", key, person=person, note=note, workspace=workspace)
+    run_proposing()
+
+
 def _decide(
     action_name: str, key: str, *, person: str, note: str, workspace: Path | None, **more: Any
 ) -> None:
@@ -127,3 +161,10 @@ def _decide(
             **more,
         )
     console.print(f"{finding.key}: {finding.state}", markup=False)
+    unreleasable = action.list_unreleasable(finding)
+    if finding.state == "reviewed" and unreleasable:
+        console.print(
+            f"It rests on {', '.join(unreleasable)}, which nobody has confirmed, and cannot be released so: "
+            f"`lagebild reopen` it and review it with --provision for those that it shall rest on.",
+            markup=False,
+        )

@@ -152,6 +152,10 @@ def _open_input(name: str, *, source: "Source | None", url: str) -> Input:
             response_head=fetched.response_head,
         )
         return Input(fetched.content, origin)
+    if "://" in name:
+        raise FetchError(
+            f"{name}: only addresses that begin with http:// or https:// are fetched.", temporary=False
+        )
     path = Path(name)
     content = read_file(path)
     guessed, _ = mimetypes.guess_type(path.name)
@@ -235,7 +239,8 @@ def prove(
         size = LedgerEntry.objects.count()
         if entry is None or (older or 0) > size:
             raise RuleError(
-                f"the log has {size} leaves, 0 to {size - 1}: there is no leaf {index} or no head {older}."
+                f"the log has {size} leaves, counted from 0: there is no leaf {index}"
+                + (f" or no head of {older} leaves." if older else ".")
             )
         typer.echo(json.dumps(prove_leaf(entry, older=older), ensure_ascii=False, indent=1))
 
