@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/<int:number>/files/<str:name>", report.download_report_file, name="report_file"),
     path("verify/", report.show_verify, name="verify"),
     path(".well-known/lagebild-tree-head", report.show_tree_head, name="tree_head"),
+    path(".well-known/lagebild-consistency/<int:size>", report.show_consistency, name="consistency"),
     path("method/", method.show_method, name="method"),
     path("method/<slug:slug>/", method.show_method_page, name="method_page"),
     path("desk/", desk.show_desk, name="desk"),

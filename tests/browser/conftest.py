@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.integration import factories
 
 from lagebild_site.actions.person import add_person
+from lagebild_site.actions.report import get_last_releaser, publish_report
+from lagebild_site.actions.sample import load_decisions, load_inputs, read_record
+from lagebild_site.cli.stages import run_stages
 from lagebild_site.models import Coverage, Finding
 from lagebild_site.workspace import Workspace
 
@@ -38,16 +41,42 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def served(live_server, settings, tmp_path: Path) -> str:
-    """The address of a site over a workspace with something to read; two persons can log in."""
+def empty_site(live_server, settings, tmp_path: Path) -> str:
+    """The address of a site over an empty workspace."""
     root = tmp_path / "workspace"
     for name in ("archive", "reports"):
         (root / name).mkdir(parents=True)
     settings.WORKSPACE = Workspace(
         root=root, title="Lagebild", is_sample=True, allowed_hosts=("localhost",), base_url=""
     )
-    _fill()
     return str(live_server.url)
+
+
+@pytest.fixture
+def served(empty_site: str) -> str:
+    """The address of a site over a workspace with something to read; two persons can log in."""
+    _fill()
+    return empty_site
+
+
+@pytest.fixture
+def published(empty_site: str) -> str:
+    """The address of a site over the sample record with its report."""
+    record = read_record()
+    load_inputs(record)
+    run_stages()
+    load_decisions(record)
+    publish_report(person=get_last_releaser(), at=factories.AT)
+    return empty_site
+
+
+def log_in(page: Page, served: str, username: str) -> None:
+    """Log a person of `served` in; the page then shows the desk."""
+    page.goto(f"{served}/desk/")
+    page.locator("[name=username]").fill(username)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("[name=password]").press("Enter")
+    page.wait_for_url("**/desk/")
 
 
 @pytest.fixture
@@ -70,6 +99,9 @@ def _fill() -> None:
     factories.make_response(note, state="JP")
     factories.make_finding([note], state="released", reviewer=ada, releaser=ben)
     factories.make_finding([note])
+    factories.make_finding([note], state="reviewed", reviewer=ada)
+    withdrawn = factories.make_finding([note], state="withdrawn", reviewer=ada, releaser=ben)
+    factories.make_decision("withdraw", ben, subject=withdrawn.key, note={"en": "The source took it back."})
     versions = [
         factories.make_version("KPi.001", name="Kim Example", wording=word) for word in ("first", "second")
     ]

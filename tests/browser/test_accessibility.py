@@ -2,6 +2,8 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from tests.browser.conftest import log_in
 
 from lagebild_site.models import Document, Finding, ListEdition
 
@@ -25,6 +27,7 @@ def list_addresses() -> list[str]:
         "/provisions/R1718-OP8(b)/",
         "/findings/",
         f"/findings/{finding.slug}/",
+        f"/findings/{Finding.objects.get(state='withdrawn').slug}/",
         "/responses/",
         "/reports/",
         "/verify/",
@@ -32,6 +35,24 @@ def list_addresses() -> list[str]:
         "/login/",
         "/no-such-page/",
     ]
+
+
+def list_desk_addresses() -> list[str]:
+    slugs = Finding.objects.order_by("pk").values_list("slug", flat=True)
+    return ["/desk/", *(f"/desk/findings/{slug}/" for slug in slugs)]
+
+
+def list_faults(page: Page, address: str, width: int) -> list[tuple[str, str, str]]:
+    """What is wrong with the page that is shown: serious faults for axe-core, scrolling sideways, things cut off."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    faults = [
+        (address, fault["id"], fault["nodes"][0]["html"][:120])
+        for fault in found
+        if fault["impact"] in {"serious", "critical"}
+    ]
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        faults.append((address, "scrolls sideways", str(width)))
+    return faults
 
 
 @pytest.mark.parametrize(
@@ -46,17 +67,32 @@ def test_pages_are_accessible_fit_and_load_whole(served, browser, lang, width, s
     faults = []
     for address in list_addresses():
         page.goto(served + address)
-        found = Axe().run(page, options=RULES).response["violations"]
-        faults += [
-            (address, fault["id"], fault["nodes"][0]["html"][:120])
-            for fault in found
-            if fault["impact"] in {"serious", "critical"}
-        ]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            faults.append((address, "scrolls sideways", str(width)))
+        faults += list_faults(page, address, width)
+    log_in(page, served, "ada")
+    for address in list_desk_addresses():
+        page.goto(served + address)
+        faults += list_faults(page, address, width)
     assert faults == []
-    assert [text for text in told if "404" not in text] == []
+    assert [text for text in told if "404" not in text and "410" not in text] == []
     visit.close()
+
+
+@pytest.mark.parametrize(("lang", "width"), [("en", 1280), ("de", 360)])
+def test_report_is_shown_with_its_styles_and_breaks_no_policy(published, browser, lang, width):
+    page = browser.new_context(locale=lang, viewport={"width": width, "height": 800}).new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    faults = []
+    for address in ("/reports/", "/reports/1/", f"/reports/1/files/report.{lang}.html"):
+        page.goto(published + address)
+        faults += list_faults(page, address, width)
+    assert faults == []
+    assert told == []
+    assert page.locator("html").get_attribute("lang") == lang
+    assert page.evaluate("document.styleSheets.length") > 0
+    assert page.evaluate("document.styleSheets[0].cssRules.length") > 0
+    margin = page.evaluate("getComputedStyle(document.body).marginTop")
+    assert margin != "8px", "the browser's own style shows that the report's was refused"
 
 
 def test_fonts_are_served_by_the_site_itself(served, browser):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import log_in
 
 from lagebild_site.models import Finding
 
@@ -17,12 +17,9 @@ def open_page(context: BrowserContext, address: str) -> Page:
     return page
 
 
-def log_in(browser: Browser, served: str, username: str) -> Page:
+def open_desk(browser: Browser, served: str, username: str) -> Page:
     page = browser.new_context(locale="en").new_page()
-    page.goto(f"{served}/desk/")
-    page.get_by_label("User name").fill(username)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    log_in(page, served, username)
     expect(page.get_by_role("heading", level=1)).to_have_text("Desk")
     return page
 
@@ -74,21 +71,40 @@ def test_reader_switches_a_layer_off(served, browser, has_script):
 
 
 def test_two_persons_review_and_release(served, browser, context, proposed):
-    ada = log_in(browser, served, "ada")
+    ada = open_desk(browser, served, "ada")
     public = f"{served}/findings/{proposed.slug}/"
     assert open_page(context, public).title().startswith("Nothing here")
     ada.goto(f"{served}/desk/findings/{proposed.slug}/")
+    ada.get_by_label("English").fill("We take it to be likely.")
+    ada.get_by_label("German").fill("Wir halten es für wahrscheinlich.")
     ada.get_by_label("Reason").fill("The quote says so.")
     ada.get_by_role("button", name="Review").click()
     expect(ada.get_by_role("status")).to_have_text("Your decision is recorded.")
     ada.get_by_role("button", name="Release").click()
     expect(ada.get_by_role("heading", level=1)).to_have_text("Refused by our rules")
-    ben = log_in(browser, served, "ben")
+    ben = open_desk(browser, served, "ben")
     ben.goto(f"{served}/desk/findings/{proposed.slug}/")
     ben.get_by_role("button", name="Release").click()
     expect(ben.get_by_role("link", name="The public page")).to_be_visible()
-    expect(open_page(context, public).locator(".fact")).to_have_count(1)
+    shown = open_page(context, public)
+    expect(shown.locator(".fact")).to_have_count(1)
+    expect(shown.locator(".assessment")).to_contain_text("We take it to be likely.")
     assert Finding.objects.get(pk=proposed.pk).state == "released"
+
+
+def test_withdrawn_finding_says_only_that_and_why(served, browser, context):
+    released = Finding.objects.get(state="released")
+    public = f"{served}/findings/{released.slug}/"
+    expect(open_page(context, public).locator(".fact")).to_have_count(1)
+    ada = open_desk(browser, served, "ada")
+    ada.goto(f"{served}/desk/findings/{released.slug}/")
+    ada.get_by_label("Reason, public").fill("The quote was misread.")
+    ada.get_by_role("button", name="Withdraw this finding").click()
+    expect(ada.get_by_role("status")).to_have_text("Your decision is recorded.")
+    page = open_page(context, public)
+    expect(page.get_by_role("heading", level=1)).to_have_text("This finding was withdrawn")
+    expect(page.locator("main")).to_contain_text("The quote was misread.")
+    expect(page.locator("main")).not_to_contain_text("North Korea")
 
 
 def test_keyboard_alone_reaches_the_text_and_a_reading(served, context):

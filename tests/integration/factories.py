@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 
 from lagebild.archive.blobs import BlobStore
 from lagebild.text.terms import index_terms
+from lagebild_site.actions.listing import compare_stored_editions
 from lagebild_site.models import (
     Annotation,
     Capture,
@@ -39,11 +40,15 @@ def make_leaf() -> LedgerEntry:
     )
 
 
-def make_source(may_show: str, *, name: str = "") -> Source:
+def make_source(may_show: str, *, name: str = "", is_own: bool = False) -> Source:
     """A source by what may be shown of it."""
     number = next(_count)
     return Source.objects.create(
-        slug=f"source-{number}", name=name or f"Publisher {number}", reliability="B", may_show=may_show
+        slug=f"source-{number}",
+        name=name or f"Publisher {number}",
+        reliability="B",
+        may_show=may_show,
+        is_own=is_own,
     )
 
 
@@ -56,6 +61,8 @@ def make_document(
     issuers: Sequence[str] = ("DE",),
     lang: str = "en",
     date: str = "2024-12-16",
+    publisher: str = "Example ministry",
+    source: Source | None = None,
     **fields: Any,
 ) -> Document:
     """A document whose text is archived and indexed; official and shown in full unless said otherwise."""
@@ -68,7 +75,7 @@ def make_document(
         name=f"input-{number}.txt",
         url=f"https://publisher.example.org/{number}",
         captured_at=AT,
-        source=make_source(may_show),
+        source=source or make_source(may_show),
         ledger_entry=make_leaf(),
     )
     document = Document.objects.create(
@@ -81,7 +88,7 @@ def make_document(
         title=title or f"Title {number}",
         date=date,
         kind=kind,
-        publisher="Example ministry",
+        publisher=publisher,
         issuers=list(issuers),
         extractor="plain",
         extractor_version="1",
@@ -135,10 +142,18 @@ def make_annotation(
     )
 
 
-def make_decision(kind: str, person: User) -> Decision:
+def make_decision(
+    kind: str, person: User, *, subject: str = "finding", note: dict[str, str] | None = None
+) -> Decision:
     """A recorded decision."""
     return Decision.objects.create(
-        kind=kind, subject="finding", person=person, decided_at=AT, ledger_entry=make_leaf()
+        kind=kind,
+        subject=subject,
+        subject_sha256="2" * 64,
+        person=person,
+        note=note or {},
+        decided_at=AT,
+        ledger_entry=make_leaf(),
     )
 
 
@@ -168,8 +183,8 @@ def make_finding(
         provision_ids=list(provision_ids),
         state=state,
         assessment={"en": "We take it to be plausible.", "de": "Wir halten es für plausibel."},
-        review=make_decision("review", reviewer) if reviewer else None,
-        release=make_decision("release", releaser) if releaser else None,
+        review=make_decision("review", reviewer, subject=incident.key) if reviewer else None,
+        release=make_decision("release", releaser, subject=incident.key) if releaser else None,
     )
     for position, annotation in enumerate(evidence):
         FindingEvidence.objects.create(
@@ -212,6 +227,10 @@ def make_version(reference: str, *, name: str, wording: str = "first") -> Listin
             "entity": {"id": entity_id, "schema": "Person", "caption": name, "properties": {"name": [name]}},
             "listing": {
                 "id": f"UNSC:{reference}",
+                "authority": "UNSC",
+                "programme": "DPRK",
+                "reference": reference,
+                "entity_id": entity_id,
                 "dates": [
                     {
                         "kind": "designated_on",
@@ -258,6 +277,8 @@ def make_edition(
         capture=capture, list_id=list_id, authority="UNSC", dated_on=dated_on, entry_count=len(versions)
     )
     edition.versions.set(versions)
+    compare_stored_editions(list_id)
+    edition.refresh_from_db()
     return edition
 
 

@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from tests.integration import factories
 
+from lagebild.archive.merkle import verify_consistency
 from lagebild_site import urls
-from lagebild_site.models import Coverage
+from lagebild_site.actions.ledger import append_leaf, keep_tree_head
+from lagebild_site.models import Coverage, LedgerEntry
+from lagebild_site.queries.figure import describe_figures
 from lagebild_site.queries.finding import describe_finding
+from lagebild_site.queries.provision import get_regimes
 from lagebild_site.queries.visibility import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +84,175 @@ def test_fact_never_says_more_than_its_speaker(db, workspace, factuality, senten
     )
     view = describe_finding(factories.make_finding([note]), Viewer(is_analyst=True), "en")
     assert view.facts[0].text.startswith(sentence)
+
+
+def tell(notes, lang="en"):
+    view = describe_finding(factories.make_finding(notes), Viewer(is_analyst=True), lang)
+    return [(fact.text, fact.footnotes) for fact in view.facts]
+
+
+def make_telling(**fields):
+    """A document that tells of the same transfer, by its publisher, date and speaker."""
+    names = ("speaker", "level", "factuality")
+    kept = {name: fields.pop(name) for name in names if name in fields}
+    document = factories.make_document(TEXT, **fields)
+    kept.setdefault("speaker", [])
+    return factories.make_annotation(document, TEXT, "North Korea sent shells to Russia", **kept)
+
+
+def test_same_claim_of_many_is_one_sentence_that_names_them_by_date(db, workspace, settings):
+    own = factories.make_source("full_text", name="Our notes", is_own=True)
+    other = factories.make_source("full_text", name="Watch Office")
+    notes = [
+        make_telling(publisher="Sample Watch", date="2024-10-31"),
+        make_telling(speaker=["person:Dr. Mara Beispiel"], date="2024-11-04"),
+        make_telling(publisher="", source=own, date="2024-06-03"),
+        make_telling(publisher="Sample Watch", date="2025-01"),
+        make_telling(speaker=["GB"], level="quoted", publisher="", source=other, date="2024-12-16"),
+        make_telling(publisher="Paper", date=""),
+    ]
+    [(text, footnotes)] = tell(notes)
+    assert text == (
+        "According to Lagebild (3 June 2024), Sample Watch (31 October 2024; January 2025), Dr. Mara Beispiel, "
+        "the United Kingdom (as quoted in Watch Office, 16 December 2024) and Paper (undated), "
+        "there was a transfer of arms by North Korea to Russia (dated October 2024)."
+    )
+    assert footnotes == (1, 2, 3, 4, 5, 6)
+    [(german, _)] = tell(notes, "de")
+    assert german == (
+        "Laut Lagebild (3. Juni 2024), Sample Watch (31. Oktober 2024; Januar 2025), Dr. Mara Beispiel, "
+        "dem Vereinigten Königreich (zitiert in: Watch Office, 16. Dezember 2024) und Paper (undatiert) "
+        "gab es eine Lieferung von Waffen durch Nordkorea an Russland (Zeitangabe: Oktober 2024)."
+    )
+
+
+def test_claims_of_another_factuality_stay_apart(db, workspace):
+    notes = [make_telling(publisher="A"), make_telling(publisher="B", factuality="negated")]
+    assert [footnotes for _, footnotes in tell(notes)] == [(1,), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("count", "tail"),
+    [
+        (8, "P7 (7 May 2024) and P8 (8 May 2024), there was"),
+        (9, "P6 (6 May 2024) and 3 further documents, there was"),
+    ],
+)
+def test_more_than_eight_tellers_are_counted_and_keep_their_footnotes(db, workspace, count, tail):
+    notes = [make_telling(publisher=f"P{n}", date=f"2024-05-0{n}") for n in range(1, count + 1)]
+    [(text, footnotes)] = tell(notes)
+    assert tail in text
+    assert footnotes == tuple(range(1, count + 1))
+
+
+def test_tellers_of_documents_already_named_are_all_named(db, workspace):
+    document = factories.make_document(TEXT)
+    words = TEXT.split()[:9]
+    notes = [
+        factories.make_annotation(document, TEXT, word, speaker=[f"person:S{n}"])
+        for n, word in enumerate(words)
+    ]
+    [(text, _)] = tell(notes)
+    assert text.startswith("According to S0, S1, S2, S3, S4, S5, S6, S7 and S8, there was")
+
+
+def test_joint_speakers_stay_together_beside_others(db, workspace):
+    notes = [make_telling(speaker=["JP", "FR"], date="2024-05-01"), make_telling(publisher="Paper")]
+    [(text, _)] = tell(notes)
+    assert text.startswith("According to Japan and France jointly; and Paper (16 December 2024), there was")
+    [(alone, _)] = tell(notes[:1])
+    assert alone.startswith("According to Japan and France, there was")
+
+
+def test_unknown_publisher_and_source_are_named_by_the_title(db, workspace):
+    note = make_telling(
+        publisher="", title="A very long title that goes on about the ports and the ships of many"
+    )
+    note.document.capture.source = None
+    note.document.capture.save()
+    [(text, _)] = tell([note])
+    assert text.startswith(
+        "According to “A very long title that goes on about the ports and the …” (16 December 2024), there was"
+    )
+
+
+def test_rules_that_the_same_ones_cite_stand_together(db, workspace):
+    documents = [factories.make_document(TEXT, publisher=name, date="2024-05-01") for name in ("A", "B")]
+    rules = {"The": "1718 (2006)", "ministers": "1874 (2009)", "met": "2270 (2016)"}
+    notes = [
+        factories.make_annotation(
+            document,
+            TEXT,
+            word,
+            layer="citation",
+            speaker=[],
+            norm={"scheme": "un-sc-resolution", "id": f"S/RES/{symbol}", "label": f"UNSCR {symbol}"},
+        )
+        for document in documents
+        for word, symbol in rules.items()
+        if document is documents[0] or symbol != "2270 (2016)"
+    ]
+    assert tell(notes) == [
+        (
+            "S/RES/1718 (2006) and S/RES/1874 (2009) are cited by A (1 May 2024) and B (1 May 2024).",
+            (1, 2, 4, 5),
+        ),
+        ("S/RES/2270 (2016) is cited by A (1 May 2024).", (3,)),
+    ]
+    assert tell(notes, "de")[1][0] == "Von A (1. Mai 2024) wird S/RES/2270 (2016) angeführt."
+
+
+def test_german_preposition_and_article_are_contracted(db, workspace):
+    [(text, _)] = tell([make_telling(speaker=["MSMT"], factuality="reported")], "de")
+    assert text.startswith("Laut Berichten, wiedergegeben vom MSMT, gab es eine Lieferung")
+
+
+FIGURES_TEXT = (
+    "Ten ministers said that North Korea sent 500 shells to Russia. About 900 rounds lay in the port. "
+    "They spoke for 54 persons. Two ships left.\n\nAnother 70 guns were seen. "
+)
+
+
+def test_figures_of_a_finding_are_those_told_with_its_evidence(db, workspace):
+    document = factories.make_document(FIGURES_TEXT)
+    note = factories.make_annotation(document, FIGURES_TEXT, "North Korea sent 500 shells to Russia")
+    units = {
+        "Ten ministers": None,
+        "500 shells": "rounds",
+        "About 900 rounds": "rounds",
+        "54 persons": "persons",
+        "Two ships": "vessels",
+        "70 guns": "pieces",
+    }
+    for exact, unit in units.items():
+        number = {"Ten": 10.0, "Two": 2.0}.get(exact.split()[0]) or float(re.sub(r"\D", "", exact))
+        norm = {"value": number, "low": None, "high": None, "qualifier": "exact", "unit": unit}
+        norm |= {"counted": exact.split()[-1], "as_of": None}
+        factories.make_annotation(document, FIGURES_TEXT, exact, layer="figure", norm=norm)
+    quantities = describe_figures(factories.make_finding([note]), Viewer(is_analyst=True), "en")
+    shown = [figure.exact for quantity in quantities for figure in quantity.figures]
+    assert sorted(shown) == ["500 shells", "About 900 rounds"]
+
+
+def test_bars_compare_figures_of_one_quantity_alone(db, workspace):
+    text = (
+        "North Korea sent 500 shells to Russia. North Korea sent 1000 shells. North Korea sent 90 missiles."
+    )
+    document = factories.make_document(text)
+    told = {
+        "500 shells": ("North Korea sent 500 shells to Russia", "rounds"),
+        "1000 shells": ("North Korea sent 1000 shells", "rounds"),
+        "90 missiles": ("North Korea sent 90 missiles", "missiles"),
+    }
+    notes = []
+    for exact, (event, unit) in told.items():
+        norm = {"value": float(exact.split()[0]), "low": None, "high": None, "qualifier": "exact"}
+        norm |= {"unit": unit, "counted": exact.split()[1], "as_of": None}
+        factories.make_annotation(document, text, exact, layer="figure", norm=norm)
+        notes.append(factories.make_annotation(document, text, event))
+    quantities = describe_figures(factories.make_finding(notes), Viewer(is_analyst=True), "en")
+    bars = {figure.exact: figure.bar for quantity in quantities for figure in quantity.figures}
+    assert bars == {"500 shells": 500, "1000 shells": 1000, "90 missiles": None}
 
 
 def test_signed_words_are_shown_even_where_the_wording_changed_since(released, english):
@@ -200,6 +374,49 @@ def test_entity_shows_what_changed_field_by_field(db, workspace, english):
     assert "<del>Reason in its first wording.</del>" in changes
 
 
+def test_changes_are_paged_and_filtered_by_kind(db, workspace, english, django_assert_num_queries):
+    old = [factories.make_version(f"KPi.{n:03}", name=f"Name {n:03}") for n in range(60)]
+    amended = [factories.make_version(f"KPi.{n:03}", name=f"Name {n:03}", wording="second") for n in range(3)]
+    added = [factories.make_version(f"KPe.{n:03}", name=f"New {n:03}") for n in range(2)]
+    factories.make_edition("2026-08-01", old)
+    newer = factories.make_edition("2026-10-01", [*amended, *added])
+    entry = re.compile(r'lang="und">([^<]+)</a>')
+    first = entry.findall(get(english, "list_changes", newer.pk))
+    second = entry.findall(get(english, "list_changes", newer.pk, query="?page=2"))
+    assert first[:6] == ["New 000", "New 001", "Name 000", "Name 001", "Name 002", "Name 003"]
+    assert (len(first), len(second), len(set(first + second))) == (50, 12, 62)
+    with django_assert_num_queries(6):
+        page = get(english, "list_changes", newer.pk, query="?kind=amended")
+    assert entry.findall(page) == ["Name 000", "Name 001", "Name 002"]
+    assert "<ins>Reason in its second wording.</ins>" in page
+    assert '<a href="?kind=gone">Gone <span class="fine">57</span></a>' in page
+
+
+def test_column_that_the_publisher_gives_to_every_entry_is_no_change_of_one(db, workspace, english):
+    old = [factories.make_version(f"KPi.00{n}", name=f"Name {n}") for n in range(3)]
+    new = [factories.make_version(f"KPi.00{n}", name=f"Name {n}", wording="second") for n in range(3)]
+    for version in new:
+        version.entry["raw"]["NEW_COLUMN"] = ["false"]
+        version.save()
+    factories.make_edition("2026-08-01", old)
+    newer = factories.make_edition("2026-10-01", new)
+    page = get(english, "list_changes", newer.pk)
+    assert page.count("<code>COMMENTS1</code>") == 3
+    assert "COLUMN" not in page
+
+
+def test_entities_are_found_by_any_name_and_shown_in_the_newest_wording(db, workspace, english):
+    newer = factories.make_version("KPi.001", name="Zeta Newname", wording="second")
+    older = factories.make_version("KPi.001", name="Alpha Oldname")
+    other = factories.make_version("KPi.002", name="Beta Other")
+    factories.make_edition("2026-10-01", [newer, other])
+    factories.make_edition("2026-08-01", [older, other])
+    names = re.compile(r'lang="und">([^<]+)</a>')
+    assert names.findall(get(english, "entities")) == ["Beta Other", "Zeta Newname"]
+    assert names.findall(get(english, "entities", query="?q=윤호진+zeta")) == ["Zeta Newname"]
+    assert names.findall(get(english, "entities", query="?q=oldname")) == []
+
+
 def test_entity_that_left_the_list_is_called_gone(db, workspace, english, german):
     version = factories.make_version("KPi.002", name="Kim Gone")
     factories.make_edition("2026-08-01", [version])
@@ -271,7 +488,7 @@ def test_same_person_cannot_release_what_they_reviewed(db, workspace, analyst, s
         clients[person.username] = Client(HTTP_ACCEPT_LANGUAGE="en")
         clients[person.username].force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     review, release = (reverse("move_finding", args=[finding.slug, move]) for move in ("review", "release"))
-    assert clients["ada"].post(review, {"note": "Read it."}).status_code == 302
+    assert clients["ada"].post(review, {"note": "Read it.", "provision": "R1718-OP8(b)"}).status_code == 302
     refused = clients["ada"].post(release)
     assert refused.status_code == 409
     assert "Refused by our rules" in refused.content.decode()
@@ -285,12 +502,12 @@ def test_same_person_cannot_release_what_they_reviewed(db, workspace, analyst, s
 
 
 QUERIES = [
-    ("overview", 18),
+    ("overview", 16),
     ("record", 4),
-    ("entities", 1),
-    ("lists", 4),
+    ("entities", 4),
+    ("lists", 2),
     ("provisions", 1),
-    ("findings", 1),
+    ("findings", 2),
     ("responses", 3),
 ]
 """Pages and how many queries each takes, however many rows it shows."""
@@ -322,8 +539,9 @@ def test_finding_and_document_take_the_same_queries_for_one_and_three_pieces_of_
 ):
     notes = []
     for _ in range(rows):
-        document = factories.make_document(TEXT)
-        notes.append(factories.make_annotation(document, TEXT, "North Korea sent shells to Russia"))
+        document = factories.make_document(TEXT, publisher="")
+        quotes = ("North Korea sent shells to Russia", "Russia in October 2024")
+        notes += [factories.make_annotation(document, TEXT, exact, speaker=[]) for exact in quotes]
     finding = factories.make_finding(notes, state="released", reviewer=analyst, releaser=second_analyst)
     with django_assert_num_queries(8):
         assert english.get(reverse("finding", args=[finding.slug])).status_code == 200
@@ -342,3 +560,74 @@ def test_every_text_has_its_german_and_the_compiled_file_agrees():
     texts = [message for message in messages if isinstance(message.id, str) and not message.context]
     assert [message.id for message in messages if message.fuzzy or not all(message.string)] == []
     assert [message.id for message in texts if compiled.gettext(message.id) != message.string] == []
+
+
+def test_review_form_narrows_provisions_and_takes_our_assessment(db, workspace, analyst, english):
+    document = factories.make_document(TEXT)
+    note = factories.make_annotation(document, TEXT, "North Korea sent shells to Russia")
+    provisions = [p.id for regime in get_regimes() for p in regime.provisions]
+    unverified = next(p.id for regime in get_regimes() for p in regime.provisions if p.status == "unverified")
+    finding = factories.make_finding([note], provision_ids=["R1718-OP8(b)", unverified])
+    assert unverified in provisions
+    english.force_login(analyst, backend="django.contrib.auth.backends.ModelBackend")
+    form = get(english, "desk_finding", finding.slug)
+    assert form.count("Leave it out, or the finding cannot be released.") == 1
+    address = reverse("move_finding", args=[finding.slug, "review"])
+    assert english.post(address, {"assessment_en": "Likely."}).status_code == 409
+    words = {"assessment_en": " Likely. ", "assessment_de": "Wahrscheinlich.", "provision": "R1718-OP8(b)"}
+    assert english.post(address, words).status_code == 302
+    finding.refresh_from_db()
+    assert finding.provision_ids == ["R1718-OP8(b)"]
+    assert finding.assessment == {"en": "Likely.", "de": "Wahrscheinlich."}
+    assert {"kind": "assessment", "text": "Wahrscheinlich."} in finding.content["sentences"]["de"]
+
+
+def test_withdrawal_needs_a_reason_and_takes_the_page_from_the_public(released, analyst, english):
+    desk = Client(HTTP_ACCEPT_LANGUAGE="en")
+    desk.force_login(analyst, backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse("move_finding", args=[released.slug, "withdraw"])
+    assert desk.post(address, {"note": " "}).status_code == 409
+    assert english.get(reverse("finding", args=[released.slug])).status_code == 200
+    assert desk.post(address, {"note": "The source took it back."}).status_code == 302
+    page = english.get(reverse("finding", args=[released.slug]))
+    assert page.status_code == 410
+    assert "The source took it back." in page.content.decode()
+    assert "shells" not in page.content.decode()
+
+
+def test_old_head_is_led_to_every_later_one_by_the_published_proof(db, workspace, english, at):
+    heads = []
+    for size in (2, 3, 5):
+        while LedgerEntry.objects.count() < size:
+            with transaction.atomic():
+                append_leaf({"type": "decision", "n": LedgerEntry.objects.count()})
+        heads.append(keep_tree_head(at))
+    steps = english.get(reverse("consistency", args=[2])).json()
+    assert [step["head"] for step in steps] == [str(head) for head in heads[1:]]
+    old = bytes.fromhex(heads[0].root_hash)
+    for head, step in zip(heads[1:], steps, strict=True):
+        proof = [bytes.fromhex(part) for part in step["proof"]]
+        new = bytes.fromhex(head.root_hash)
+        sizes = {"old_size": 2, "new_size": head.size}
+        assert verify_consistency(**sizes, old_root=old, new_root=new, proof=proof)
+    assert english.get(reverse("consistency", args=[5])).json() == []
+    for never in (0, 4, 10**30):
+        assert english.get(reverse("consistency", args=[never])).status_code == 404
+
+
+def test_document_without_a_publisher_names_its_source_and_what_reading_misses(
+    db, workspace, english, german
+):
+    source = factories.make_source("full_text", name="Watch Office")
+    document = factories.make_document(TEXT, publisher="", source=source)
+    document.capture.reading_note = {"en": "Irony.", "de": "Ironie."}
+    document.capture.save()
+    page = get(english, "document", document.slug)
+    assert "<span>Source: Watch Office</span>" in page
+    assert "Publisher</dt>" not in page
+    assert "What the machine is likely to miss here" in page
+    assert "Irony." in page
+    page = get(german, "document", document.slug)
+    assert "Was der Maschine hier vermutlich entgeht" in page
+    assert "Ironie." in page
+    assert "Irony." not in page

@@ -174,7 +174,9 @@ def test_take_list_three_editions_share_unchanged_wordings(at, shared):
     first, second, third = ListEdition.objects.order_by("dated_on")
     assert first.versions.count() == 879
     assert second.versions.filter(pk__in=first.versions.values("pk")).count() > 650
-    counted = [{kind: len(ids) for kind, ids in edition.changes.items()} for edition in (first, second, third)]
+    counted = [
+        {kind: len(ids) for kind, ids in edition.changes.items()} for edition in (first, second, third)
+    ]
     assert counted == [
         {},
         {"added": 0, "amended": 158, "gone": 2},

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from lagebild.errors import RuleError
 from lagebild_site.actions import sample
 from lagebild_site.actions.finding import release_finding, reopen_finding, review_finding
 from lagebild_site.actions.report import BUNDLE_NAME, publish_report
@@ -187,3 +188,16 @@ def test_reopened_finding_can_be_narrowed_and_released(loaded, at):
     finding = review_finding(finding, person=ada, note={}, at=at, provision_ids=["R1718-OP8(c)"])
     assert release_finding(finding, person=ben, note={}, at=at).state == "released"
     assert verify_workspace().damaged == []
+
+
+def test_finding_on_an_internal_source_is_not_released(workspace, at):
+    record = sample.read_record()
+    sample.load_inputs(record)
+    run_stages()
+    ada, ben = User.objects.get(username="ada"), User.objects.get(username="ben")
+    finding = Finding.objects.get(key="un-1718.arms_from_dprk.KP.RU")
+    review_finding(finding, person=ada, note={}, at=at)
+    source = finding.evidence.first().annotation.document.capture.source
+    Source.objects.filter(pk=source.pk).update(may_show="internal")
+    with pytest.raises(RuleError, match="internal"):
+        release_finding(finding, person=ben, note={}, at=at)

@@ -12,7 +12,8 @@ from tests.integration import factories
 
 from lagebild_site import urls
 from lagebild_site.actions.erasure import erase_capture
-from lagebild_site.models import CaptureProblem, Coverage, Report, TreeHead
+from lagebild_site.models import CaptureProblem, Coverage, Finding, Report, TreeHead
+from lagebild_site.queries.publication import write_content
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +78,12 @@ def world(db, workspace, analyst, second_analyst, at) -> World:
         "rejected": factories.make_finding([notes["news"]], state="rejected"),
         "withdrawn": factories.make_finding([notes["news"]], state="withdrawn", **persons),
     }
+    factories.make_decision(
+        "withdraw",
+        second_analyst,
+        subject=Finding.objects.get(state="withdrawn").key,
+        note={"en": "The source took it back."},
+    )
     match = factories.make_match(documents["open"], OPEN_TEXT, "Kim Example", entity_id="un-sc-KPi.999")
     version = factories.make_version("KPi.999", name="Kim Example")
     edition = factories.make_edition("2026-10-01", [version])
@@ -98,6 +105,7 @@ def world(db, workspace, analyst, second_analyst, at) -> World:
     report.findings.set([findings["released"]])
     bundle = workspace.reports / "7" / "bundle"
     bundle.mkdir(parents=True)
+    (bundle / "report.json").write_text("{}", encoding="utf-8")
     (bundle / "report.en.html").write_text("<!doctype html><title>Report</title>", encoding="utf-8")
     Report.objects.create(
         number=8, made_at=at, tree_size=3, root_hash="c" * 64, content_sha256="d" * 64, withdrawn_at=at
@@ -167,6 +175,7 @@ def list_addresses(world: World) -> dict[str, list[str]]:
         "desk_finding": [reverse("desk_finding", args=[slug]) for slug in world.findings.values()],
         "move_finding": [reverse("move_finding", args=[world.findings["proposed"], "review"])],
         "judge_match": [reverse("judge_match", args=[world.match_pk])],
+        "consistency": [reverse("consistency", args=[size]) for size in (3, 2)],
         "logout": [reverse("logout")],
         "set_language": [reverse("set_language")],
     }
@@ -175,8 +184,8 @@ def list_addresses(world: World) -> dict[str, list[str]]:
 def read(client: Client, address: str) -> str:
     """All that a client is told at an address, its status and where it is sent included."""
     response = client.get(address)
+    # The client closes a response by itself, a streamed one at its end; closing it again ends the test's connection.
     body = b"".join(response) if response.streaming else response.content
-    response.close()
     return f"{response.status_code} {response.headers.get('Location', '')}\n{body.decode()}"
 
 
@@ -277,11 +286,63 @@ def test_document_status_per_person(world, stranger, first, second, name, for_st
     ]
 
 
-@pytest.mark.parametrize("state", ["proposed", "reviewed", "rejected", "withdrawn"])
+@pytest.mark.parametrize("state", ["proposed", "reviewed", "rejected"])
 def test_unreleased_finding_is_for_analysts_alone(world, stranger, first, second, state):
     address = reverse("finding", args=[world.findings[state]])
     assert [client.get(address).status_code for client in (first, second)] == [200, 200]
     assert stranger.get(address).status_code == 404
+
+
+def test_withdrawn_finding_tells_strangers_that_when_by_whom_and_why_and_nothing_it_said(
+    world, stranger, first
+):
+    address = reverse("finding", args=[world.findings["withdrawn"]])
+    said = ("North Korea", "Russia", "howitzers", "Titlenews", "We take it to be plausible.", "R1718")
+    full = first.get(address)
+    assert [word for word in said if word not in full.content.decode()] == []
+    assert "The source took it back." in full.content.decode()
+    response = stranger.get(address)
+    page = response.content.decode()
+    assert response.status_code == 410
+    assert "Withdrawn on 2 November 2026 by Ben Beispiel." in page
+    assert "The source took it back." in page
+    assert [word for word in said if word in page] == []
+
+
+def test_released_finding_that_an_erasure_took_back_says_so(world, stranger, analyst, at):
+    finding = Finding.objects.get(slug=world.findings["released"])
+    capture = finding.evidence.first().annotation.document.capture
+    address = reverse("finding", args=[finding.slug])
+    assert stranger.get(address).status_code == 200
+    erase_capture(capture, person=analyst, reason={"en": "A court ordered it."}, at=at)
+    assert Finding.objects.get(pk=finding.pk).state == "proposed"
+    response = stranger.get(address)
+    assert response.status_code == 410
+    assert "A court ordered it." in response.content.decode()
+    assert "North Korea" not in response.content.decode()
+
+
+def test_list_of_findings_names_a_withdrawn_one_by_its_day_alone(world, stranger):
+    page = read(stranger, reverse("findings")).partition('id="withdrawn-t"')[2]
+    assert f'<a href="{reverse("finding", args=[world.findings["withdrawn"]])}">' in page
+    assert "Withdrawn on 2 November 2026</a>" in page
+    assert "The source took it back." not in page
+    assert world.findings["rejected"] not in page
+
+
+def test_signed_sentence_is_told_strangers_without_a_teller_they_may_not_know_of(world, stranger, first):
+    finding = Finding.objects.get(slug=world.findings["released"])
+    hidden = finding.evidence.last().annotation
+    assert hidden.document.slug == world.slugs["internal"]
+    hidden.speaker = ["person:Hidden Teller"]
+    hidden.save()
+    finding.content = write_content(finding)
+    finding.save()
+    address = reverse("finding", args=[finding.slug])
+    assert "According to Japan and Hidden Teller, there was a transfer of arms" in read(first, address)
+    page = read(stranger, address)
+    assert "According to Japan, there was a transfer of arms by North Korea to Russia" in page
+    assert "Hidden Teller" not in page
 
 
 def test_hidden_and_absent_pages_are_the_same_to_strangers(world, stranger):
@@ -402,3 +463,25 @@ def test_tree_head_is_plain_text_for_programs(world, stranger):
     response = stranger.get(reverse("tree_head"))
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert response.content.decode() == f"3:{'a' * 64}\n"
+
+
+def test_source_of_our_own_shows_its_reading_to_strangers(db, workspace, stranger):
+    for is_own, shown in ((True, True), (False, False)):
+        source = factories.make_source("full_text", name="Lagebild notes", is_own=is_own)
+        document = factories.make_document(NEWS_TEXT, kind="news", issuers=("org:Paper",), source=source)
+        factories.make_annotation(document, NEWS_TEXT, "North Korea moved howitzers to Russia")
+        page = read(stranger, reverse("document", args=[document.slug]))
+        assert ('class="note layer-event"' in page) is shown
+
+
+def test_changes_against_a_hidden_edition_are_for_analysts_alone(db, workspace, stranger, first):
+    factories.make_edition(
+        "2026-08-01", [factories.make_version("KPi.555", name="Hidden Before")], may_show="internal"
+    )
+    newer = factories.make_edition("2026-10-01", [factories.make_version("KPi.556", name="Shown After")])
+    address = reverse("list_changes", args=[newer.pk])
+    assert "Hidden Before" in read(first, address)
+    page = read(stranger, address)
+    assert "Hidden Before" not in page
+    assert "This is the first edition held" in page
+    assert '<span class="fine">1 added' not in read(stranger, reverse("lists"))

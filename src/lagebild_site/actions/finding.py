@@ -128,6 +128,11 @@ def release_finding(finding: Finding, *, person: User, note: Note, at: datetime)
         .exists()
     ):
         raise RuleError(f"finding {finding.key} rests on an erased capture: it cannot be released.")
+    if finding.evidence.filter(annotation__document__capture__source__may_show="internal").exists():
+        raise RuleError(
+            f"finding {finding.key} rests on a source that is internal: a release would show its quote. "
+            "Reopen it and leave that evidence out, or change what may be shown of the source."
+        )
     finding.release = record_decision(
         kind="release",
         subject=finding.key,

@@ -224,7 +224,7 @@ def list_filter_choices(viewer: Viewer) -> dict[str, list[str]]:
 def list_released_quotes(document: Document) -> list[FindingEvidence]:
     """The quotes of a document that released findings rest on, in text order, each place once per finding."""
     rows = released_evidence().filter(annotation__document=document)
-    rows = rows.select_related("annotation__document", "finding__incident")
+    rows = rows.select_related("annotation__document__capture__source", "finding__incident")
     places: dict[tuple[int, int, int], FindingEvidence] = {}
     for row in rows.order_by("annotation__start", "annotation__end"):
         places.setdefault((row.annotation.start, row.annotation.end, row.finding_id), row)

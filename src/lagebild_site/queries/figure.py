@@ -1,17 +1,28 @@
 """The figures of an incident, as separate quantities, with who said so; contradictions are shown, not averaged."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from lagebild.model.incident import Figure, Reading
 from lagebild.monitoring import collect_figures, find_contradictions
+from lagebild.monitoring.sentences import find_sentence, is_same_sentence
 from lagebild_site.models import Annotation, Document, Finding, FindingEvidence
 from lagebild_site.queries.finding import make_quote
 from lagebild_site.queries.place import join_names, name_place
 from lagebild_site.queries.visibility import Viewer, open_text, visible_annotations_of, visible_evidence
 
-SENTENCE_REACH = 300
-"""Code points around a piece of evidence in which a figure is taken to be about the same: two printed sentences."""
+BYSTANDER_UNITS = frozenset({None, "entities", "states"})
+"""Units of figures that seldom measure an incident: states that speak, names on a list, things of no known unit.
+
+Such a figure is shown only where it stands in the sentence of a piece of evidence itself; without a known unit, not
+before the quote: there stands who speaks ("Ten ministers have condemned …").
+"""
+
+BYSTANDER_QUANTITIES = frozenset({"persons"})
+"""Quantities of the unit `persons` that count anybody, as names on a list; troops and workers have their own."""
+
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +35,8 @@ class FigureView:
         who: Who says so, in the page's language; empty where unknown.
         document: Where.
         url: The place in the document.
-        bar: Thousandths of the largest value shown, for its bar; None where no number is told.
+        bar: Thousandths of the quantity's largest value, for its bar; None where no number is told or no other
+            figure stands beside it: a lone bar compares nothing.
         is_contradicted: Whether another figure of the same quantity excludes it.
     """
 
@@ -53,12 +65,15 @@ class QuantityView:
 
 
 def describe_figures(finding: Finding, viewer: Viewer, lang: str) -> list[QuantityView]:
-    """The quantities told around a finding's evidence, each apart from the others."""
+    """The quantities told with a finding's evidence, each apart from the others.
+
+    A figure is told with a piece of evidence if it stands in the same sentence, or in the next one of the same
+    paragraph while that tells of no event of its own; `BYSTANDER_UNITS` only in the same sentence.
+    """
     evidence = list(visible_evidence(finding, viewer))
     documents = {row.annotation.document_id: row.annotation.document for row in evidence}
-    figures = collect_figures(_make_readings(list(documents.values()), evidence, viewer))
+    figures = _choose_figures(documents.values(), evidence, viewer)
     excluded = {id(figure) for found in find_contradictions(figures) for figure in found.figures}
-    top = max((figure.value or 0 for figure in figures), default=0)
     by_quantity: dict[str, list[Figure]] = {}
     for figure in figures:
         by_quantity.setdefault(figure.quantity, []).append(figure)
@@ -67,29 +82,56 @@ def describe_figures(finding: Finding, viewer: Viewer, lang: str) -> list[Quanti
             key=key,
             counted=same[0].counted,
             lang=documents[int(same[0].document_key)].lang,
-            figures=tuple(_describe(figure, documents, excluded, top, lang) for figure in same),
+            figures=tuple(_describe(figure, documents, excluded, _find_top(same), lang) for figure in same),
         )
         for key, same in by_quantity.items()
     ]
 
 
-def _make_readings(
+def _choose_figures(
     documents: Collection[Document], evidence: Sequence[FindingEvidence], viewer: Viewer
-) -> list[Reading]:
-    """The documents with those figures that stand near a piece of evidence and may be seen."""
+) -> list[Figure]:
+    """The figures of these documents that are told with a piece of evidence and may be seen."""
     places = _group(row.annotation for row in evidence)
     notes = _group(visible_annotations_of(documents, viewer))
-    readings = []
+    readings: list[Reading] = []
+    same: set[tuple[str, int]] = set()
     for document in documents:
         text = open_text(document, viewer)
         if text is None:
             continue
-        near = places.get(document.pk, [])
-        kept = [n for n in notes.get(document.pk, []) if n.layer != "figure" or _is_near(n, near)]
+        near, read = places.get(document.pk, []), notes.get(document.pk, [])
+        told = [note for note in read if note.layer == "figure" and _is_same(text, note, near)]
+        same |= {(str(document.pk), note.start) for note in told}
+        after = [note for note in read if note.layer == "figure" and _is_after(text, note, near, read)]
+        kept = [note.to_record() for note in read if note.layer != "figure" or note in told or note in after]
         record = document.to_record(text)
-        annotations = tuple(note.to_record() for note in kept)
-        readings.append(Reading(key=str(document.pk), document=record, annotations=annotations))
-    return readings
+        readings.append(Reading(key=str(document.pk), document=record, annotations=tuple(kept)))
+    figures = collect_figures(readings)
+    return [f for f in figures if not _is_bystander(f) or (f.document_key, f.annotation.start) in same]
+
+
+def _is_same(text: str, note: Annotation, places: Iterable[Annotation]) -> bool:
+    """Whether it stands in the sentence of one of these places; without a unit, not before the place."""
+    return any(
+        is_same_sentence(text, (note.start, note.end), (place.start, place.end))
+        and (note.norm.get("unit") is not None or note.start >= place.start)
+        for place in places
+    )
+
+
+def _is_after(text: str, note: Annotation, places: Iterable[Annotation], read: Iterable[Annotation]) -> bool:
+    """Whether it stands in the next sentence of the paragraph of one of these places, and no event stands there."""
+    start, end = find_sentence(text, note.start, note.end)
+    if any(other.layer == "event" and start <= other.start < end for other in read):
+        return False
+    stretches = (find_sentence(text, place.start, place.end) for place in places)
+    return any(stop == start and not _PARAGRAPH_END.search(text, begin, stop) for begin, stop in stretches)
+
+
+def _is_bystander(figure: Figure) -> bool:
+    quantity = figure.quantity.partition("/")[0]
+    return figure.unit in BYSTANDER_UNITS or quantity in BYSTANDER_QUANTITIES
 
 
 def _group(notes: Iterable[Annotation]) -> dict[int, list[Annotation]]:
@@ -100,8 +142,9 @@ def _group(notes: Iterable[Annotation]) -> dict[int, list[Annotation]]:
     return groups
 
 
-def _is_near(note: Annotation, places: Sequence[Annotation]) -> bool:
-    return any(p.start - SENTENCE_REACH <= note.start and note.end <= p.end + SENTENCE_REACH for p in places)
+def _find_top(figures: Sequence[Figure]) -> float:
+    """The largest value of several figures; 0 where there is only one."""
+    return max(figure.value or 0 for figure in figures) if len(figures) > 1 else 0
 
 
 def _describe(

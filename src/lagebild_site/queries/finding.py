@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 
 from django.urls import NoReverseMatch, reverse
 
 from lagebild.model.statement import AssessmentSentence, FactSentence, Quote, Sentence
-from lagebild_site.models import Annotation, Document, Finding, FindingEvidence
+from lagebild_site.models import Annotation, Decision, Document, Finding, FindingEvidence, Report
 from lagebild_site.queries.place import join_names, name_place
 from lagebild_site.queries.provision import ProvisionView, describe_provisions, get_incident_type
-from lagebild_site.queries.visibility import STRANGER, Viewer, visible_evidence, visible_findings
+from lagebild_site.queries.teller import name_tellers
+from lagebild_site.queries.visibility import (
+    STRANGER,
+    Viewer,
+    visible_evidence,
+    visible_findings,
+    withdrawn_findings,
+)
 from lagebild_site.queries.wording import (
     tell_citations,
     tell_date,
@@ -18,11 +24,10 @@ from lagebild_site.queries.wording import (
     tell_figure,
     tell_mention,
     tell_position,
-    tell_speakers,
 )
 
-TITLE_WIDTH = 90
-"""Characters of a title named in a sentence: one printed line."""
+TELLER = "\0"
+"""Stands for who tells it in the wording by which claims are compared; no text holds it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +132,28 @@ def list_findings(viewer: Viewer, *, states: Sequence[str] = ("released",)) -> l
     return list(found.order_by("-release__decided_at", "-pk"))
 
 
+def find_withdrawal(finding: Finding) -> Decision | None:
+    """The decision that took a finding back, with its person; None where it was not withdrawn or is public again."""
+    if finding.state == "released":
+        return None
+    decisions = Decision.objects.filter(kind="withdraw", subject=finding.key).select_related("person")
+    return decisions.last()
+
+
+def list_withdrawals(report: Report | None = None) -> list[tuple[Finding, Decision]]:
+    """Findings that were public and were taken back, each with the decision that did so, the last one first.
+
+    Args:
+        report: Only those that stand in it; None for all.
+    """
+    rows = withdrawn_findings() if report is None else withdrawn_findings().filter(reports=report)
+    findings = {finding.key: finding for finding in rows}
+    decisions = Decision.objects.filter(kind="withdraw", subject__in=list(findings)).order_by("pk")
+    last = {decision.subject: decision for decision in decisions}
+    withdrawals = ((findings[key], decision) for key, decision in last.items())
+    return sorted(withdrawals, key=lambda pair: pair[1].pk, reverse=True)
+
+
 def make_headline(finding: Finding, lang: str) -> str:
     """What a finding is about: kind of incident, parties, time told; no statement of its own."""
     if _is_signed(finding) and lang in finding.content.get("incident", {}):
@@ -165,23 +192,28 @@ def make_quote(annotation: Annotation, number: int) -> Quote:
 
 def tell_annotation(annotation: Annotation, lang: str) -> str:
     """What one reading says, as an attributed sentence."""
-    who = _tell_who(annotation, lang)
+    return _tell_claim(annotation, name_tellers([annotation], lang), lang)
+
+
+def _tell_claim(annotation: Annotation, who: str, lang: str) -> str:
     match annotation.layer:
         case "event":
             return tell_event(annotation.norm, annotation.factuality, who, lang)
         case "position":
             return tell_position(annotation.norm, who, lang)
         case "citation":
-            return tell_citations([annotation.label], who, lang)
+            return tell_citations([_name_rule(annotation)], who, lang)
         case "figure":
             return tell_figure(annotation.exact, who, lang)
         case _:
             return tell_mention(annotation.exact, who, lang)
 
 
-def _tell_who(annotation: Annotation, lang: str) -> str:
-    title = shorten(annotation.document.title or annotation.document.slug, TITLE_WIDTH, placeholder=" …")
-    return tell_speakers(annotation.speaker, level=annotation.level, title=title, lang=lang)
+def _name_rule(citation: Annotation) -> str:
+    """What is cited: the symbol of a resolution, so that `UNSCR 1718` and `Resolution 1718` are one; else its label."""
+    if citation.norm.get("scheme") == "un-sc-resolution" and citation.norm.get("id"):
+        return str(citation.norm["id"])
+    return citation.label
 
 
 def _list_evidence(finding: Finding, viewer: Viewer) -> tuple[EvidenceView, ...]:
@@ -196,49 +228,68 @@ def _is_signed(finding: Finding) -> bool:
 
 
 def _read_signed(finding: Finding, evidence: Sequence[EvidenceView], lang: str) -> tuple[Sentence, ...]:
-    """The sentences that a reviewer signed for, as far as their quotes may be seen; none where nobody signed."""
+    """The sentences that a reviewer signed for, as far as their quotes may be seen; none where nobody signed.
+
+    A sentence names everybody who says a thing. Where some of them may not be seen, it is told anew of the others.
+    """
     if not _is_signed(finding):
         return ()
-    shown = {item.quote.number for item in evidence}
+    shown = {item.quote.number: item for item in evidence}
     sentences: list[Sentence] = []
     for item in finding.content["sentences"][lang]:
         if item["kind"] != "fact":
             sentences.append(AssessmentSentence(text=item["text"]))
-        elif footnotes := tuple(number for number in item["footnotes"] if number in shown):
-            sentences.append(FactSentence(text=item["text"], footnotes=footnotes))
+            continue
+        left = [shown[number] for number in item["footnotes"] if number in shown]
+        if len(left) == len(item["footnotes"]):
+            sentences.append(FactSentence(text=item["text"], footnotes=tuple(item["footnotes"])))
+        else:
+            sentences += _tell_facts(left, lang)
     return tuple(sentences)
 
 
 def _tell_anew(finding: Finding, evidence: Sequence[EvidenceView], lang: str) -> tuple[Sentence, ...]:
-    """The facts, the same thing said by the same told once with several footnotes; then the assessment."""
+    """The facts, the same thing told once with all who say so; then the assessment."""
     assessment = (finding.assessment or {}).get(lang, "").strip()
     own = (AssessmentSentence(text=assessment),) if assessment else ()
     return (*_tell_facts(evidence, lang), *own)
 
 
 def _tell_facts(evidence: Sequence[EvidenceView], lang: str) -> list[FactSentence]:
-    """One sentence per thing said, and one for all the rules that somebody cites."""
-    told: dict[str, list[EvidenceView]] = {}
+    """One sentence per claim with all who make it; then one per set of rules that the same ones cite."""
+    claims: dict[str, list[EvidenceView]] = {}
+    cited: dict[str, list[EvidenceView]] = {}
     for item in evidence:
-        is_citation = item.annotation.layer == "citation"
-        key = (
-            f"cites {_tell_who(item.annotation, lang)}"
-            if is_citation
-            else tell_annotation(item.annotation, lang)
-        )
-        told.setdefault(key, []).append(item)
+        if item.annotation.layer == "citation":
+            cited.setdefault(_name_rule(item.annotation), []).append(item)
+        else:
+            claims.setdefault(_tell_claim(item.annotation, TELLER, lang), []).append(item)
+    told = [_tell_together(same, lang) for same in claims.values()]
+    return told + _tell_citing(cited, lang)
+
+
+def _tell_together(same: Sequence[EvidenceView], lang: str) -> FactSentence:
+    """The sentence of one claim."""
+    who = name_tellers([item.annotation for item in same], lang)
+    return FactSentence(text=_tell_claim(same[0].annotation, who, lang), footnotes=_list_footnotes(same))
+
+
+def _tell_citing(cited: dict[str, list[EvidenceView]], lang: str) -> list[FactSentence]:
+    """The sentences of citations: rules that the same ones cite stand together."""
+    by_tellers: dict[str, list[str]] = {}
+    for rule, items in cited.items():
+        by_tellers.setdefault(name_tellers([item.annotation for item in items], lang), []).append(rule)
     return [
-        FactSentence(text=_tell_together(same, lang), footnotes=tuple(item.quote.number for item in same))
-        for same in told.values()
+        FactSentence(
+            text=tell_citations(sorted(rules), who, lang),
+            footnotes=_list_footnotes([item for rule in rules for item in cited[rule]]),
+        )
+        for who, rules in by_tellers.items()
     ]
 
 
-def _tell_together(same: Sequence[EvidenceView], lang: str) -> str:
-    first = same[0].annotation
-    if first.layer != "citation":
-        return tell_annotation(first, lang)
-    labels = list(dict.fromkeys(item.annotation.label for item in same))
-    return tell_citations(labels, _tell_who(first, lang), lang)
+def _list_footnotes(items: Sequence[EvidenceView]) -> tuple[int, ...]:
+    return tuple(sorted(item.quote.number for item in items))
 
 
 def _describe_evidence(row: FindingEvidence, number: int) -> EvidenceView:

@@ -1,6 +1,7 @@
 """Sanctions lists: their editions, what changed between them, and one listed subject with its history."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,14 +15,24 @@ from lagebild_site.queries.visibility import Viewer, visible_editions, visible_e
 AGED_AFTER_DAYS = 45
 """Age of the newest edition from which the page warns: lists of the UN changed more often than that in 2024."""
 
+CHANGE_KINDS = ("added", "amended", "gone")
+"""How an entry can differ between two editions, in the order in which pages tell it."""
+
+ENOUGH_FOR_EVERY = 2
+"""Entries that an edition needs before a field can be said to be in every one; of one alone nobody can say so."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How one entry differs between two editions; `before` or `after` is None where it is not in one."""
+    """How one entry differs between two editions; `before` or `after` is None where it is not in one.
+
+    `layout` are fields that the publisher began or ceased to give for every entry: no amendment of this one.
+    """
 
     kind: str
     before: ListingVersion | None
     after: ListingVersion | None
+    layout: frozenset[str] = frozenset()
 
     @property
     def version(self) -> ListingVersion:
@@ -36,7 +47,8 @@ class Change:
         """What differs field by field, for an amended entry."""
         if self.before is None or self.after is None:
             return []
-        return compare_fields(self.before.entry.get("raw", {}), self.after.entry.get("raw", {}))
+        found = compare_fields(self.before.entry.get("raw", {}), self.after.entry.get("raw", {}))
+        return [change for change in found if change.field not in self.layout]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,20 +62,19 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionChanges:
-    """An edition against the one before; `older` is None for the first one held."""
+    """An edition against the one before; `older` is None for the first one held, and where it is hidden."""
 
     newer: ListEdition
     older: ListEdition | None
-    changes: tuple[Change, ...]
-
-    def of(self, kind: str) -> list[Change]:
-        """The changes of one kind: `added`, `amended`, `gone`."""
-        return [change for change in self.changes if change.kind == kind]
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many of each kind."""
-        return {kind: len(self.of(kind)) for kind in ("added", "amended", "gone")}
+        """How many entries of each kind."""
+        return {kind: len(self.list_ids(kind)) for kind in CHANGE_KINDS}
+
+    def list_ids(self, kind: str) -> list[str]:
+        """Ids of the listings that were `added`, `amended` or are `gone`, as noted when the editions were compared."""
+        return list(self.newer.changes.get(kind, [])) if self.older else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +133,8 @@ def describe_lists(viewer: Viewer, today: date) -> list[ListView]:
     by_list: dict[str, list[ListEdition]] = {}
     for edition in visible_editions(viewer):
         by_list.setdefault(edition.list_id, []).append(edition)
-    last_two = [editions[-2:] for editions in by_list.values()]
-    counts = _count_newest([pair[-1] for pair in last_two])
-    changes = _compare_pairs([(pair[-1], pair[0] if len(pair) > 1 else None) for pair in last_two])
-    return [_describe_list(editions, counts, changes, today) for editions in by_list.values()]
+    counts = _count_newest([editions[-1] for editions in by_list.values()])
+    return [_describe_list(editions, counts, today) for editions in by_list.values()]
 
 
 def describe_changes(viewer: Viewer, edition_pk: int) -> EditionChanges | None:
@@ -133,14 +142,38 @@ def describe_changes(viewer: Viewer, edition_pk: int) -> EditionChanges | None:
     edition = visible_editions(viewer).filter(pk=edition_pk).first()
     if edition is None:
         return None
-    siblings = list(visible_editions(viewer).filter(list_id=edition.list_id))
-    at = siblings.index(edition)
-    return compare_with_previous(edition, siblings[at - 1] if at else None)
+    older = visible_editions(viewer).filter(pk=edition.compared_with_id or 0).first()
+    return EditionChanges(newer=edition, older=older)
 
 
-def compare_with_previous(newer: ListEdition, older: ListEdition | None) -> EditionChanges:
-    """Added, amended and gone entries between two editions; nothing where there is no older one."""
-    return _compare_pairs([(newer, older)])[newer.pk]
+def load_changes(changes: EditionChanges, rows: Sequence[tuple[str, str]]) -> list[Change]:
+    """The changes of these kinds and listings with the wordings in both editions, in the order given."""
+    ids = [listing_id for _kind, listing_id in rows]
+    before = _load_wordings(changes.older, ids)
+    after = _load_wordings(changes.newer, ids)
+    layout = _find_layout(changes) if any(kind == "amended" for kind, _key in rows) else frozenset()
+    return [
+        Change(kind=kind, before=before.get(key), after=after.get(key), layout=layout) for kind, key in rows
+    ]
+
+
+def _find_layout(changes: EditionChanges) -> frozenset[str]:
+    """Fields that every entry of one edition has and none of the other, as `lagebild.lists.history` understands it."""
+    if changes.older is None or min(changes.older.entry_count, changes.newer.entry_count) < ENOUGH_FOR_EVERY:
+        return frozenset()
+    every_old, some_old = _list_fields(changes.older)
+    every_new, some_new = _list_fields(changes.newer)
+    return (every_old - some_new) | (every_new - some_old)
+
+
+def _list_fields(edition: ListEdition) -> tuple[frozenset[str], frozenset[str]]:
+    """The published fields that every entry of an edition has, and those that any has."""
+    counts: Counter[str] = Counter()
+    raws = ListingVersion.objects.filter(editions=edition).values_list("entry__raw", flat=True)
+    for raw in raws:
+        counts.update(list(raw or ()))
+    every = frozenset(name for name, count in counts.items() if count == len(raws))
+    return every, frozenset(counts)
 
 
 def compare_fields(before: dict[str, list[str]], after: dict[str, list[str]]) -> list[FieldChange]:
@@ -150,14 +183,31 @@ def compare_fields(before: dict[str, list[str]], after: dict[str, list[str]]) ->
     return [FieldChange(field=name, before=old, after=new) for name, old, new in pairs if old != new]
 
 
-def find_entities(viewer: Viewer, query: str) -> list[ListingVersion]:
-    """The newest wording of each listed entry, by name; with a query, those that hold every word of it."""
+def find_entities(viewer: Viewer, query: str) -> list[int]:
+    """Primary keys of the newest wording of each listed entry, by name; with a query, of those with all its words.
+
+    The newest wording is the one in a list's newest edition; of an entry that left the list, the one read last.
+    """
     words = fold(query).split()
-    versions = visible_entities(viewer).order_by("caption", "listing_id", "pk")
-    newest: dict[str, ListingVersion] = {}
-    for version in versions if words else versions.defer("entry"):
-        newest[version.listing_id] = version
-    return [version for version in newest.values() if not words or _answers(version, words)]
+    newest_editions = {edition.list_id: edition.pk for edition in visible_editions(viewer)}
+    current = set(
+        ListEdition.versions.through.objects.filter(listedition__in=newest_editions.values()).values_list(
+            "listingversion_id", flat=True
+        )
+    )
+    fields = ("pk", "listing_id", "caption", *(("reference", "entity_id", "entry__names") if words else ()))
+    newest: dict[str, tuple[Any, ...]] = {}
+    for row in visible_entities(viewer).order_by("pk").values_list(*fields):
+        if row[1] not in newest or row[0] in current or newest[row[1]][0] not in current:
+            newest[row[1]] = row
+    found = [row for row in newest.values() if not words or _answers(row, words)]
+    return [row[0] for row in sorted(found, key=lambda row: (fold(row[2]), row[1]))]
+
+
+def load_versions(pks: Sequence[int]) -> list[ListingVersion]:
+    """Wordings by the keys that `find_entities` gave, in their order, without the whole entry."""
+    versions = ListingVersion.objects.defer("entry").in_bulk(list(pks))
+    return [versions[pk] for pk in pks]
 
 
 def describe_entity(viewer: Viewer, entity_id: str) -> list[EntryHistory]:
@@ -190,7 +240,6 @@ def count_entities(viewer: Viewer) -> int:
 def _describe_list(
     editions: list[ListEdition],
     counts: dict[int, list[tuple[str, str, int]]],
-    changes: dict[int, EditionChanges],
     today: date,
 ) -> ListView:
     newest = editions[-1]
@@ -205,7 +254,9 @@ def _describe_list(
         editions=tuple(editions),
         by_schema=tuple(by_schema.most_common()),
         by_programme=tuple(by_programme.most_common()),
-        last=changes[newest.pk],
+        last=EditionChanges(
+            newer=newest, older=next((e for e in editions if e.pk == newest.compared_with_id), None)
+        ),
         age_days=_count_days(newest.dated_on, today),
     )
 
@@ -220,33 +271,12 @@ def _count_newest(editions: list[ListEdition]) -> dict[int, list[tuple[str, str,
     return counts
 
 
-def _compare_pairs(pairs: list[tuple[ListEdition, ListEdition | None]]) -> dict[int, EditionChanges]:
-    """What each edition changed against an older one, by the newer one's primary key, in two queries for all."""
-    compared = [edition for newer, older in pairs if older is not None for edition in (newer, older)]
-    holding: dict[int, set[int]] = {
-        edition.pk: set() for pair in pairs for edition in pair if edition is not None
-    }
-    rows = ListEdition.versions.through.objects.filter(listedition__in=compared)
-    for edition_pk, version_pk in rows.values_list("listedition_id", "listingversion_id"):
-        holding[edition_pk].add(version_pk)
-    differing = {pk for newer, older in pairs if older for pk in holding[newer.pk] ^ holding[older.pk]}
-    versions = list(ListingVersion.objects.filter(pk__in=differing).order_by("caption", "listing_id"))
-    return {newer.pk: _compare(newer, older, versions, holding) for newer, older in pairs}
-
-
-def _compare(
-    newer: ListEdition,
-    older: ListEdition | None,
-    versions: list[ListingVersion],
-    holding: dict[int, set[int]],
-) -> EditionChanges:
-    if older is None:
-        return EditionChanges(newer=newer, older=None, changes=())
-    old, new = holding[older.pk], holding[newer.pk]
-    before = {version.listing_id: version for version in versions if version.pk in old - new}
-    after = {version.listing_id: version for version in versions if version.pk in new - old}
-    changes = (_make_change(before.get(key), after.get(key)) for key in dict.fromkeys((*after, *before)))
-    return EditionChanges(newer=newer, older=older, changes=tuple(changes))
+def _load_wordings(edition: ListEdition | None, listing_ids: list[str]) -> dict[str, ListingVersion]:
+    """The wordings of some listings in one edition, by the listing's id."""
+    if edition is None:
+        return {}
+    versions = ListingVersion.objects.filter(editions=edition, listing_id__in=listing_ids)
+    return {version.listing_id: version for version in versions}
 
 
 def _count_days(dated_on: str, today: date) -> int | None:
@@ -256,14 +286,10 @@ def _count_days(dated_on: str, today: date) -> int | None:
         return None
 
 
-def _make_change(before: ListingVersion | None, after: ListingVersion | None) -> Change:
-    kind = "added" if before is None else "gone" if after is None else "amended"
-    return Change(kind=kind, before=before, after=after)
-
-
-def _answers(version: ListingVersion, words: list[str]) -> bool:
-    names = " ".join(str(name["value"]) for name in version.entry.get("names", []))
-    text = fold(f"{version.caption} {names} {version.reference} {version.entity_id}")
+def _answers(row: tuple[Any, ...], words: list[str]) -> bool:
+    _pk, _listing_id, caption, reference, entity_id, names = row
+    told = " ".join(str(name["value"]) for name in names or ())
+    text = fold(f"{caption} {told} {reference} {entity_id}")
     return all(word in text for word in words)
 
 

@@ -17,6 +17,7 @@ from lagebild_site.models import (
     Capture,
     CaptureProblem,
     Coverage,
+    Decision,
     Document,
     Finding,
     FindingEvidence,
@@ -216,6 +217,16 @@ def visible_findings(viewer: Viewer) -> QuerySet[Finding]:
     return findings.filter(state="released")
 
 
+def withdrawn_findings() -> QuerySet[Finding]:
+    """Findings that were public and were taken back: of these day, reason and person are public, nothing else.
+
+    Also those that an erasure took back and that wait for a new review of what is left.
+    """
+    decided = Decision.objects.filter(subject=OuterRef("key"))
+    released, withdrawn = decided.filter(kind="release"), decided.filter(kind="withdraw")
+    return Finding.objects.exclude(state="released").filter(Exists(released), Exists(withdrawn))
+
+
 def visible_evidence(finding: Finding, viewer: Viewer) -> QuerySet[FindingEvidence]:
     """What a finding rests on, with its documents, as far as the viewer may see it."""
     evidence = FindingEvidence.objects if viewer.is_analyst else released_evidence()
@@ -261,6 +272,6 @@ def visible_sources(viewer: Viewer) -> QuerySet[Source]:
     return Source.objects.all() if viewer.is_analyst else Source.objects.exclude(may_show="internal")
 
 
-def visible_tree_head() -> TreeHead | None:
-    """The newest published head of the ledger's tree: public by its purpose; None before the first."""
-    return TreeHead.objects.first()
+def visible_tree_heads() -> QuerySet[TreeHead]:
+    """The published heads of the ledger's tree from the newest: public by their purpose."""
+    return TreeHead.objects.all()

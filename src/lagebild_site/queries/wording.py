@@ -201,7 +201,7 @@ def tell_position(norm: Mapping[str, Any], who: str, lang: str) -> str:
     addressees = list(norm.get("addressee") or [])
     if lang == "de":
         tail = f", gerichtet an {_list_in_sentence(addressees, lang, 'accusative')}" if addressees else ""
-        return f"Von {who} stammt {nouns[1]}{tail}."
+        return _contract(f"Von {who} stammt {nouns[1]}{tail}.", who)
     tail = f", addressed to {_list_in_sentence(addressees, lang, 'accusative')}" if addressees else ""
     return f"From {who} comes {nouns[0]}{tail}."
 
@@ -210,36 +210,32 @@ def tell_citations(labels: Sequence[str], who: str, lang: str) -> str:
     """The sentence of citations: which rules somebody cites."""
     rules = join_names(list(labels), lang)
     if lang == "de":
-        return f"Von {who} {'wird' if len(labels) == 1 else 'werden'} {rules} angeführt."
+        return _contract(f"Von {who} {'wird' if len(labels) == 1 else 'werden'} {rules} angeführt.", who)
     return f"{rules} {'is' if len(labels) == 1 else 'are'} cited by {who}."
 
 
 def tell_figure(shown: str, who: str, lang: str) -> str:
     """The sentence of a figure: who gives it."""
-    return (
-        f"Von {who} stammt die Angabe: {shown}." if lang == "de" else f"From {who} comes the figure: {shown}."
-    )
+    if lang == "de":
+        return _contract(f"Von {who} stammt die Angabe: {shown}.", who)
+    return f"From {who} comes the figure: {shown}."
 
 
 def tell_mention(exact: str, who: str, lang: str) -> str:
     """The sentence of anything else that was read: that it is named."""
-    return f"Von {who} wird „{exact}“ genannt." if lang == "de" else f"“{exact}” is named by {who}."
-
-
-def tell_speakers(speakers: Sequence[str], *, level: str, title: str, lang: str) -> str:
-    """Who says it, in the dative in German; the document itself where nobody is known, and beside those it quotes."""
-    quoted = f"„{title}“" if lang == "de" else f"“{title}”"
-    if not speakers:
-        return f"dem Dokument {quoted}" if lang == "de" else f"the document {quoted}"
-    names = _list_in_sentence(speakers, lang, "dative")
-    if level != "quoted":
-        return names
-    return f"{names} (zitiert in {quoted})" if lang == "de" else f"{names} (as quoted in {quoted})"
+    if lang == "de":
+        return _contract(f"Von {who} wird „{exact}“ genannt.", who)
+    return f"“{exact}” is named by {who}."
 
 
 def _fill(factuality: str, who: str, what: str, lang: str) -> str:
     frame = FRAMES.get(factuality, FRAMES["reported"])[1 if lang == "de" else 0]
-    return frame.format(who=who, what=what)
+    return _contract(frame.format(who=who, what=what), who)
+
+
+def _contract(sentence: str, who: str) -> str:
+    """German `von dem MSMT` as one says it: `vom MSMT`, where the preposition stands before who tells it."""
+    return sentence.replace(f"on {who}", f"om {who[4:]}", 1) if who.startswith("dem ") else sentence
 
 
 def _tell_when(value: object, lang: str) -> str:

@@ -40,6 +40,9 @@ def page_lang() -> str:
     return "de" if (get_language() or "en").startswith("de") else "en"
 
 
+_DAY_AND_MONTH = re.compile(r"(?<!\S)(\(?\d{1,2}\.?) (?=[A-ZÄ][a-zä]+ \d{4})")
+
+
 @register.filter
 def label(key: str, table: str) -> str:
     """The words for one of our keys; a key that is new to the table is shown as it is, with spaces."""
@@ -76,6 +79,12 @@ def addressee(key: str) -> str:
 def partial_date(value: str) -> str:
     """A date as far as it is known; `undated` where it is not."""
     return tell_date(value, page_lang()) if value else _("undated")
+
+
+@register.filter
+def keep_dates(text: str) -> str:
+    """A text whose days stay beside their months at the end of a line: `17. Dezember 2024`."""
+    return _DAY_AND_MONTH.sub("\\1\u00a0", text)
 
 
 @register.filter

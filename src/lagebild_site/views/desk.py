@@ -13,7 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lagebild_site.actions.finding import reject_finding, release_finding, review_finding
+from lagebild.errors import RuleError
+from lagebild.model.report import LANGUAGES
+from lagebild_site.actions.finding import (
+    reject_finding,
+    release_finding,
+    review_finding,
+    withdraw_finding,
+)
 from lagebild_site.actions.match import judge_match
 from lagebild_site.queries.desk import (
     count_unjudged_matches,
@@ -23,7 +30,7 @@ from lagebild_site.queries.desk import (
     list_waiting_findings,
 )
 from lagebild_site.queries.figure import describe_figures
-from lagebild_site.queries.finding import describe_finding, describe_rows
+from lagebild_site.queries.finding import describe_finding, describe_rows, find_withdrawal
 from lagebild_site.queries.sheet import lay_out_sheets
 from lagebild_site.queries.visibility import Viewer, visible_findings
 from lagebild_site.views.page import desk_page, page_lang
@@ -32,6 +39,7 @@ MOVES: dict[str, Callable[..., Any]] = {
     "review": review_finding,
     "release": release_finding,
     "reject": reject_finding,
+    "withdraw": withdraw_finding,
 }
 VERDICTS = ("same", "not_same", "unsure")
 
@@ -63,6 +71,8 @@ def show_desk_finding(request: HttpRequest, viewer: Viewer, slug: str) -> HttpRe
     lang = page_lang()
     view = describe_finding(finding, viewer, lang)
     context = {
+        "assessments": [(code, finding.assessment.get(code, "")) for code in LANGUAGES],
+        "withdrawal": find_withdrawal(finding),
         "view": view,
         "sheets": lay_out_sheets(view.evidence, viewer),
         "finding": finding,
@@ -74,12 +84,16 @@ def show_desk_finding(request: HttpRequest, viewer: Viewer, slug: str) -> HttpRe
 @require_POST
 @desk_page
 def move_finding(request: HttpRequest, viewer: Viewer, slug: str, move: str) -> HttpResponseBase:
-    """Review, release or reject; the rules stand in the action."""
+    """Review, release, reject or withdraw; the rules stand in the action."""
     finding = visible_findings(viewer).filter(slug=slug).first()
     if finding is None or move not in MOVES:
         raise Http404
     person = _require_decider(request, viewer)
-    MOVES[move](finding, person=person, note=_read_note(request), at=timezone.now())
+    note = _read_note(request)
+    if move == "withdraw" and not note:
+        raise RuleError(_("A withdrawal is public with its reason: write why."))
+    words = _read_review(request) if move == "review" else {}
+    MOVES[move](finding, person=person, note=note, at=timezone.now(), **words)
     messages.success(request, _("Your decision is recorded."))
     return redirect("desk_finding", slug=slug)
 
@@ -109,6 +123,19 @@ def _require_decider(request: HttpRequest, viewer: Viewer) -> User:
     if not viewer.may_decide or not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def _read_review(request: HttpRequest) -> dict[str, Any]:
+    """What a review decides besides its reason: our own assessment per language, and which provisions are kept.
+
+    Raises:
+        RuleError: No provision is left.
+    """
+    provision_ids = request.POST.getlist("provision")
+    if not provision_ids:
+        raise RuleError(_("A finding bears on at least one provision: choose one, or reject the finding."))
+    assessment = {lang: request.POST.get(f"assessment_{lang}", "").strip() for lang in LANGUAGES}
+    return {"assessment": assessment, "provision_ids": provision_ids}
 
 
 def _read_note(request: HttpRequest) -> dict[str, str]:

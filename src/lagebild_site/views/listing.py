@@ -7,11 +7,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from lagebild_site.queries.listing import (
+    CHANGE_KINDS,
     describe_changes,
     describe_entity,
     describe_lists,
     find_entities,
     list_confirmed_matches,
+    load_changes,
+    load_versions,
 )
 from lagebild_site.queries.visibility import Viewer
 from lagebild_site.views.page import page
@@ -25,7 +28,8 @@ def show_entities(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Listed subjects by name, filtered by words of name or reference."""
     query = request.GET.get("q", "").strip()[:_QUERY_LENGTH]
     shown = Paginator(find_entities(viewer, query), ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "entity/list.html", {"query": query, "page": shown, "rows": shown.object_list})
+    rows = load_versions(list(shown.object_list))
+    return render(request, "entity/list.html", {"query": query, "page": shown, "rows": rows})
 
 
 @page
@@ -52,9 +56,14 @@ def show_lists(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
 
 @page
 def show_changes(request: HttpRequest, viewer: Viewer, edition: int) -> HttpResponseBase:
-    """What one edition changed against the one before."""
+    """What one edition changed against the one before, all kinds of changes or one of them."""
     changes = describe_changes(viewer, edition)
     if changes is None:
         raise Http404
-    groups = [(kind, changes.of(kind)) for kind in ("added", "amended", "gone")]
-    return render(request, "listing/changes.html", {"changes": changes, "groups": groups})
+    asked = request.GET.get("kind", "")
+    kinds = [asked] if asked in CHANGE_KINDS else CHANGE_KINDS
+    found = [(kind, listing_id) for kind in kinds for listing_id in changes.list_ids(kind)]
+    shown = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    rows = load_changes(changes, list(shown.object_list))
+    context = {"changes": changes, "kind": asked, "page": shown, "rows": rows}
+    return render(request, "listing/changes.html", context)

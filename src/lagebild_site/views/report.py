@@ -7,9 +7,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
-from lagebild_site.queries.finding import describe_rows
+from lagebild.model.ledger import TreeHead
+from lagebild.reports import encode_consistency
+from lagebild_site.actions.ledger import DatabaseLedger
+from lagebild_site.queries.finding import describe_rows, list_withdrawals
 from lagebild_site.queries.report import get_report, list_report_files, list_reports
-from lagebild_site.queries.visibility import Viewer, visible_findings, visible_tree_head
+from lagebild_site.queries.visibility import Viewer, visible_findings, visible_tree_heads
 from lagebild_site.views.page import page, page_lang
 
 
@@ -30,6 +33,7 @@ def show_report(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespon
         "report": report,
         "files": list_report_files(report),
         "findings": describe_rows(findings, page_lang()),
+        "withdrawals": list_withdrawals(report),
     }
     return render(request, "report/show.html", context)
 
@@ -54,14 +58,29 @@ def download_report_file(request: HttpRequest, viewer: Viewer, number: int, name
 @page
 def show_verify(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:  # noqa: ARG001 -- every page is told who looks
     """The newest tree head and how to check a bundle with it."""
-    address = f"{settings.WORKSPACE.base_url}{reverse('tree_head')}"
-    return render(request, "report/verify.html", {"head": visible_tree_head(), "address": address})
+    base = settings.WORKSPACE.base_url
+    addresses = {
+        "address": f"{base}{reverse('tree_head')}",
+        "consistency_address": f"{base}{reverse('consistency', args=[0])}".removesuffix("0") + "SIZE",
+    }
+    return render(request, "report/verify.html", {"head": visible_tree_heads().first(), **addresses})
 
 
 @page
 def show_tree_head(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:  # noqa: ARG001 -- every page is told who looks
     """The newest published tree head as `SIZE:ROOTHEX`, for programs; 404 before the first."""
-    head = visible_tree_head()
+    head = visible_tree_heads().first()
     if head is None:
         raise Http404
     return HttpResponse(f"{head.size}:{head.root_hash}\n", content_type="text/plain; charset=utf-8")
+
+
+@page
+def show_consistency(request: HttpRequest, viewer: Viewer, size: int) -> HttpResponseBase:  # noqa: ARG001 -- every page is told who looks
+    """The proofs that lead from a published head to all later ones, for `verify.py --consistency`; 404 without one."""
+    heads = visible_tree_heads()
+    if not heads.filter(size=size).exists():
+        raise Http404
+    later = [TreeHead.parse(str(head)) for head in heads.filter(size__gt=size).order_by("size")]
+    body = encode_consistency(DatabaseLedger().tree(), size, later) if later else b"[]\n"
+    return HttpResponse(body, content_type="application/json")
