@@ -106,6 +106,14 @@ def test_sample_report_is_published_once_and_verified_by_a_stranger(workspace, a
     for finding in data["findings"]:
         for sentence in finding["sentences"]["en"]:
             assert sentence["kind"] == "assessment" or sentence["footnotes"]
+    assert [(entry["reference"], entry["caption"]) for entry in data["list_evidence"]] == [
+        ("KPe.001", "KOREA MINING DEVELOPMENT TRADING CORPORATION"),
+        ("KPi.002", "RI JE-SON"),
+    ]
+    assert data["listed"]["en"][0]["kind"] == "assessment"
+    assert (
+        "KPe.001, designated on 24 April 2009 (edition of 1 August 2026)" in data["listed"]["en"][1]["text"]
+    )
     with zipfile.ZipFile(workspace.reports / "1" / "lagebild-report-1.zip") as archive:
         assert "verify.py" in {name.rsplit("/", 1)[-1] for name in archive.namelist()}
     (folder / "report.de.html").write_text(

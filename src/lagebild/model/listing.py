@@ -110,4 +110,3 @@ class ListEntry:
             "names": [asdict(name) for name in self.names],
             "raw": self.raw,
         }
-

@@ -243,6 +243,7 @@ class ReportSelection:
             without an entry is shown as it is.
         head_url: The well-known address where the tree head is published, or None.
         introduction: Sentences before the findings, per language code.
+        listed: Sentences on listed names that persons confirmed in the documents, per language code.
     """
 
     number: str
@@ -262,3 +263,4 @@ class ReportSelection:
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     head_url: str | None = None
     introduction: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    listed: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)

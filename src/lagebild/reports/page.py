@@ -84,6 +84,7 @@ def render_page(selection: ReportSelection, lang: str) -> bytes:
             head=HEAD_BLANK,
             notes=footnotes,
             introduction=[SealedSentence(item) for item in selection.introduction.get(lang, ())],
+            listed=[SealedSentence(item) for item in selection.listed.get(lang, ())],
             findings=[_show_finding(selection, finding, lang) for finding in selection.findings],
             footnotes=sorted([*selection.quotes, *selection.list_evidence], key=lambda note: note.number),
             is_quote=lambda note: isinstance(note, Quote),

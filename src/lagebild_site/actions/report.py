@@ -15,6 +15,7 @@ from lagebild.model import incident as incident_records
 from lagebild.model.ledger import TreeHead as HeadRecord
 from lagebild.model.report import (
     LANGUAGES,
+    ListEvidence,
     RegimeData,
     ReportCapture,
     ReportContradiction,
@@ -25,13 +26,21 @@ from lagebild.model.report import (
     ReportSelection,
     ReportText,
 )
-from lagebild.model.statement import Quote
+from lagebild.model.statement import Quote, Sentence
 from lagebild.monitoring import list_group_states
 from lagebild.pipeline import publish
 from lagebild.reports import encode_regime, extend_bundle, write_zip
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.decision import name_person
 from lagebild_site.actions.ledger import DatabaseLedger, append_leaf, write_time
+from lagebild_site.actions.listed_name import (
+    ListedName,
+    find_listed_names,
+    make_evidence,
+    make_place,
+    tell_caution,
+    tell_listed_name,
+)
 from lagebild_site.models import (
     Annotation,
     Capture,
@@ -40,6 +49,7 @@ from lagebild_site.models import (
     Document,
     Finding,
     LedgerEntry,
+    Match,
     Report,
     Response,
     TreeHead,
@@ -49,6 +59,7 @@ from lagebild_site.queries.finding import make_quote
 from lagebild_site.queries.place import name_place
 from lagebild_site.queries.provision import get_regimes
 from lagebild_site.queries.publication import build_report_finding
+from lagebild_site.queries.teller import name_publisher
 from lagebild_site.queries.visibility import STRANGER, visible_responses
 
 TITLES = {"en": "What the record shows", "de": "Was der Bestand zeigt"}
@@ -69,12 +80,13 @@ class Footnotes:
     """The quotes of a report, each place once, numbered in the order of their first use."""
 
     quotes: list[Quote] = field(default_factory=list)
+    entries: list[ListEvidence] = field(default_factory=list)
     documents: dict[int, Document] = field(default_factory=dict)
     _numbers: dict[tuple[int, int, int], int] = field(default_factory=dict)
 
     def add_finding(self, finding: Finding) -> ReportFinding:
         """A released finding, its quotes taken in; they keep their own numbers because they were signed for."""
-        record, quotes = build_report_finding(finding, shift=len(self.quotes))
+        record, quotes = build_report_finding(finding, shift=self.count)
         rows = finding.evidence.select_related("annotation__document__capture__source")
         for row, quote in zip(rows, quotes, strict=True):
             self._keep(row.annotation, quote)
@@ -84,8 +96,20 @@ class Footnotes:
         """The footnote number of a place."""
         key = (annotation.document_id, annotation.start, annotation.end)
         if key not in self._numbers:
-            self._keep(annotation, make_quote(annotation, len(self.quotes) + 1))
+            self._keep(annotation, make_quote(annotation, self.count + 1))
         return self._numbers[key]
+
+    @property
+    def count(self) -> int:
+        """How many footnotes there are."""
+        return len(self.quotes) + len(self.entries)
+
+    def add_listed(self, listed: ListedName) -> dict[str, Sentence]:
+        """The sentence on a listed name, its two footnotes taken in: the name's place, and the entry."""
+        place = self.refer(make_place(listed.match))
+        entry = make_evidence(listed, self.count + 1)
+        self.entries.append(entry)
+        return tell_listed_name(listed, (place, entry.number))
 
     def _keep(self, annotation: Annotation, quote: Quote) -> None:
         self.quotes.append(quote)
@@ -174,6 +198,11 @@ def _hash_selection(findings: list[Finding]) -> str:
             "findings": [
                 (finding.key, finding.release.subject_sha256) for finding in findings if finding.release
             ],
+            "matches": list(
+                Match.objects.filter(verdict="same")
+                .order_by("pk")
+                .values_list("judgement__subject", flat=True)
+            ),
             "responses": list(
                 Response.objects.order_by("pk").values_list("annotation__note_id", "state", "kind", "on")
             ),
@@ -191,7 +220,10 @@ def build_selection(findings: list[Finding], *, number: int, made_by: str, at: d
     records = [footnotes.add_finding(finding) for finding in findings]
     responses = tuple(row for finding in findings for row in _list_responses(finding, footnotes))
     told = [_list_figures(finding, footnotes) for finding in findings]
+    listed = find_listed_names(list(footnotes.documents.values()))
+    told_names = [footnotes.add_listed(item) for item in listed]
     captures = {document.capture_id: document.capture for document in footnotes.documents.values()}
+    captures |= {item.edition.capture_id: item.edition.capture for item in listed}
     base = settings.WORKSPACE.base_url
     return ReportSelection(
         number=str(number),
@@ -201,13 +233,20 @@ def build_selection(findings: list[Finding], *, number: int, made_by: str, at: d
         is_sample=settings.WORKSPACE.is_sample,
         findings=tuple(records),
         quotes=tuple(footnotes.quotes),
+        list_evidence=tuple(footnotes.entries),
+        listed={
+            lang: (tell_caution(lang), *(sentences[lang] for sentences in told_names))
+            for lang in (LANGUAGES if told_names else ())
+        },
         captures=tuple(_build_capture(capture) for capture in captures.values()),
         texts=tuple(_build_text(document) for document in footnotes.documents.values()),
         regimes=tuple(_log_regimes({item.regime_id for record in records for item in record.provisions})),
         responses=responses,
         figures=tuple(figure for figures, _ in told for figure in figures),
         contradictions=tuple(item for _, contradictions in told for item in contradictions),
-        names=_name_everybody(footnotes.quotes, responses),
+        names=_name_everybody(
+            footnotes.quotes, responses, (figure for figures, _ in told for figure in figures)
+        ),
         head_url=f"{base}/.well-known/lagebild-tree-head" if base else None,
     )
 
@@ -269,7 +308,7 @@ def _build_figure(finding_key: str, view: FigureView, footnote: int) -> ReportFi
         qualifier=figure.qualifier,
         unit=figure.unit,
         as_of=figure.as_of,
-        speaker=figure.speaker,
+        speaker=figure.speaker or (f"org:{name_publisher(view.document, LANGUAGES[0])}",),
         footnote=footnote,
     )
 
@@ -329,9 +368,10 @@ def _log_regimes(regime_ids: set[str]) -> Iterable[RegimeData]:
 
 
 def _name_everybody(
-    quotes: Iterable[Quote], responses: Iterable[ReportResponseRow]
+    quotes: Iterable[Quote], responses: Iterable[ReportResponseRow], figures: Iterable[ReportFigure]
 ) -> dict[str, dict[str, str]]:
     ids = {speaker for quote in quotes for speaker in quote.speaker}
+    ids |= {speaker for figure in figures for speaker in figure.speaker}
     for row in responses:
         ids |= {row.state, *(state for item in row.responses for state in item.with_states)}
     return {place: {lang: name_place(place, lang) for lang in LANGUAGES} for place in sorted(ids)}
