@@ -1,6 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lagebild.errors import DocumentError
 from lagebild.matching import IndexEntry, NameIndex, Scanner, compare_names
 from lagebild.matching.letters import letters_of
 from lagebild.matching.queries import read_name_file
@@ -78,5 +79,8 @@ def test_letters_lead_back_to_the_text(text):
 @given(st.binary(max_size=400))
 @settings(deadline=None)
 def test_no_file_of_names_breaks_the_reader(content):
-    read = read_name_file(content, source="names.csv")
+    try:
+        read = read_name_file(content, source="names.csv")
+    except DocumentError:
+        return
     assert all(any(char.isalnum() for char in query.name) for query in read.queries)

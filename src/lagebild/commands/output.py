@@ -41,6 +41,13 @@ def stop(message: str, code: int) -> NoReturn:
     raise typer.Exit(code)
 
 
+def make_refusal(path: str, error: Exception, *, code: str) -> Problem:
+    """The problem that stands for an input that was refused whole; its name is not told again in the message."""
+    name = path.rsplit("/", 1)[-1]
+    message = str(error).removeprefix(path).removeprefix(name).lstrip(": ")
+    return Problem(source=path, locator="", code=code, message=message, severity="error")
+
+
 def tell_problems(problems: Sequence[Problem], *, to_file: Path | None = None, shown: int = 20) -> None:
     """Print what was lost, at most `shown` lines, and count the notes; a file named gets all as JSON lines."""
     lost = [problem for problem in problems if problem.lost_something]

@@ -9,19 +9,19 @@ import typer
 
 from lagebild.commands.output import (
     REFUSED,
-    WRONG_USE,
     console,
     exit_code_of,
     finish,
+    make_refusal,
     progress,
     stop,
     tell_problems,
 )
-from lagebild.documents import read_document
 from lagebild.errors import DocumentError
 from lagebild.model.annotation import Annotation
 from lagebild.model.document import Document
 from lagebild.model.problem import Problem
+from lagebild.pipeline import ingest
 from lagebild.reading import RuleReader
 
 EXAMPLE = "Example:  lagebild read statement.html answer.txt --format json > read.jsonl"
@@ -53,14 +53,8 @@ def _shorten(quote: str, length: int = 60) -> str:
 
 
 def _read_one(path: Path, reader: RuleReader) -> tuple[Document, list[Annotation], list[Problem]]:
-    document, problems = read_document(path.read_bytes(), name=path.name)
-    return document, reader.annotate(document), problems
-
-
-def _refuse(path: Path, error: Exception) -> Problem:
-    return Problem(
-        source=str(path), locator="", code="document-refused", message=str(error), severity="error"
-    )
+    made = ingest(path.read_bytes(), name=path.name, annotator=reader)
+    return made.document, list(made.annotations), list(made.problems)
 
 
 def read(
@@ -80,7 +74,7 @@ def read(
     """
     missing = [str(path) for path in files if not path.is_file()]
     if missing and len(missing) == len(files):
-        stop(f"no such file: {', '.join(missing)}; name files that exist", WRONG_USE)
+        stop(f"no such file: {', '.join(missing)}; name files that exist", REFUSED)
     problems: list[Problem] = []
     refused: list[DocumentError] = []
     reader = RuleReader()
@@ -91,9 +85,9 @@ def read(
                 document, notes, found = _read_one(path, reader)
             except DocumentError as error:
                 refused.append(error)
-                problems.append(_refuse(path, error))
+                problems.append(make_refusal(str(path), error, code="document-refused"))
             except OSError as error:
-                problems.append(_refuse(path, error))
+                problems.append(make_refusal(str(path), error, code="document-refused"))
             else:
                 done += 1
                 problems += found

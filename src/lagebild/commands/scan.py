@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from lagebild.commands.output import REFUSED, WRONG_USE, console, finish, progress, stop, tell_problems
+from lagebild.commands.output import REFUSED, console, finish, make_refusal, progress, stop, tell_problems
 from lagebild.commands.screen import is_list_file, read_lists
 from lagebild.documents import read_document
 from lagebild.errors import DocumentError
@@ -65,13 +65,9 @@ def _scan_file(file: Path, scanner: Scanner, problems: list[Problem]) -> bool:
     try:
         document, found = read_document(file.read_bytes(), name=file.name)
     except OSError as error:
-        stop(f"cannot read {file}: {error.strerror}", WRONG_USE)
+        stop(f"cannot read {file}: {error.strerror}", REFUSED)
     except DocumentError as error:
-        problems.append(
-            Problem(
-                source=file.name, locator="", code="document-unreadable", message=str(error), severity="error"
-            )
-        )
+        problems.append(make_refusal(file.name, error, code="document-unreadable"))
         return False
     problems.extend(found)
     hits = scanner.scan(document.text)

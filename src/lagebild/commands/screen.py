@@ -12,7 +12,18 @@ from typing import Annotated
 
 import typer
 
-from lagebild.commands.output import REFUSED, WRONG_USE, console, finish, progress, stop, tell_problems
+from lagebild.commands.output import (
+    REFUSED,
+    WRONG_USE,
+    console,
+    exit_code_of,
+    finish,
+    make_refusal,
+    progress,
+    stop,
+    tell_problems,
+)
+from lagebild.errors import DocumentError, SourceError
 from lagebild.lists import recognise_list
 from lagebild.matching.compare import ALERT_THRESHOLD
 from lagebild.matching.queries import NameFile, read_name_file
@@ -73,7 +84,9 @@ def register(app: typer.Typer) -> None:
         check_format(output_format)
         if not list_files:
             stop("no list to screen against: name one with --lists FILE", WRONG_USE)
-        asked, problems = read_queries(names_file, name or [], name_column=name_column)
+        asked, problems = read_queries(
+            names_file, name or [], name_column=name_column, problems_file=problems_file
+        )
         screened, list_problems = read_lists(list_files)
         problems += list_problems
         if not screened:
@@ -116,7 +129,11 @@ def check_format(name: str) -> None:
 
 
 def read_queries(
-    file: Path | None, single: Sequence[str], *, name_column: str | None = None
+    file: Path | None,
+    single: Sequence[str],
+    *,
+    name_column: str | None = None,
+    problems_file: Path | None = None,
 ) -> tuple[list[NameQuery], list[Problem]]:
     """The names asked for, by option or in a file, and the rows that were lost; says the guessed columns."""
     if file is None:
@@ -125,9 +142,14 @@ def read_queries(
     try:
         read = read_name_file(file.read_bytes(), source=file.name, name_column=name_column)
     except OSError as error:
-        stop(f"cannot read {file}: {error.strerror}", WRONG_USE)
+        stop(f"cannot read {file}: {error.strerror}", REFUSED)
+    except DocumentError as error:
+        stop(str(error), exit_code_of(error))
     except ValueError as error:
         stop(f"{file}: {error}", WRONG_USE)
+    if not read.queries and any(problem.code == "names-empty" for problem in read.problems):
+        tell_problems(read.problems, to_file=problems_file)
+        stop(f"{file}: nothing to screen; see the line above", REFUSED)
     _say_columns(file, read)
     return list(read.queries), list(read.problems)
 
@@ -150,7 +172,7 @@ def read_lists(files: Sequence[Path]) -> tuple[list[ScreenedList], list[Problem]
         try:
             content = file.read_bytes()
         except OSError as error:
-            stop(f"cannot read {file}: {error.strerror}", WRONG_USE)
+            stop(f"cannot read {file}: {error.strerror}", REFUSED)
         reader = recognise_list(content, name=file.name)
         if reader is None:
             message = "The file is no sanctions list of a known format; nothing was screened against it."
@@ -158,7 +180,11 @@ def read_lists(files: Sequence[Path]) -> tuple[list[ScreenedList], list[Problem]
                 Problem(source=file.name, locator="", code="list-unknown", message=message, severity="error")
             )
             continue
-        parsed = reader.parse(content, source=file.name)
+        try:
+            parsed = reader.parse(content, source=file.name)
+        except (DocumentError, SourceError) as error:
+            problems.append(make_refusal(file.name, error, code="list-unreadable"))
+            continue
         lists.append(ScreenedList(entries=parsed.entries, captured_at=parsed.dated_at))
         problems.extend(parsed.problems)
         day = parsed.dated_at or "no day stated"
@@ -171,12 +197,14 @@ def screen_all(
 ) -> list[ScreenRow]:
     """Screen every query, with a progress bar."""
     rows: list[ScreenRow] = []
+    with_hits = 0
     with progress("Screening", len(queries)) as ticker:
         for query in queries:
-            rows.extend(screener.screen(query, limit=limit, threshold=threshold))
+            found = screener.screen(query, limit=limit, threshold=threshold)
+            with_hits += bool(found)
+            rows.extend(found)
             ticker.advance()
-    asked = len({row.query_id for row in rows})
-    console.print(f"{len(queries)} names, {asked} with hits", markup=False)
+    console.print(f"{len(queries)} names, {with_hits} with hits", markup=False)
     return rows
 
 

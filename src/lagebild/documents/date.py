@@ -8,15 +8,13 @@ from functools import cache
 
 from babel import Locale
 
+from lagebild.documents.dateline import is_label_after, is_label_before, is_place
 from lagebild.documents.layout import Block
 
 MONTHS = 12
 
 LABEL_WORDS = 4
 """Words before a date that are a label; more are a heading that names a day. Source: forty real page headers."""
-
-LONGEST_LABEL_WORDS = 9
-"""Words that may stand before a date in a header line at all."""
 
 NEVER = 3
 """Rank of a date that is not the day of issue."""
@@ -27,14 +25,6 @@ LANGUAGES = ("en", "de", "fr", "sv", "it", "es", "nl", "da", "nb", "pl", "pt", "
 SHORT_LINE = 120
 """Code points that a header line with a date may have. Source: the longest in forty real pages has 74."""
 
-_BEFORE = re.compile(
-    r"(?:[\w().&’' -]{0,40}?(?:\b(?:date|dated|datum|stand|as of|published|updated|release[d]?|veröffentlicht|"
-    r"erschienen|herausgegeben|ausgegeben|publicerad|publié|issued|posted|vom|am|on|le|den|wahlperiode|statement|"
-    r"erklärung|press release|pressemitteilung|news|article|artikel|speech|rede|fact sheet|report|bericht|nr\.?|no\.?)"
-    r"\b)?[\w ./&’'()-]{0,30}?[:,|–—·•-]?\s*)?",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(r"(?:(?:Done (?:at|in) )?[A-ZÄÖÜ][\w. ’'-]{1,40},?(?: (?:den|am|on|this|the))?)?")
 _FOREIGN = re.compile(
     r"\b(?:last (?:updated|modified)|updated|aktualisiert|zuletzt geändert|accessed|abgerufen|retrieved|deadline|"
     r"frist|bis zum|valid (?:from|until)|gültig|in kraft|entry into force|effective|"
@@ -83,14 +73,32 @@ def find_signature_date(tail: Iterable[Block], text: str) -> FoundDate | None:
         if len(line.words) > SHORT_LINE:
             continue
         found = next(iter_dates(text, line.start, line.end), None)
-        if found is None or text[found.end : line.end].strip(" .*_"):
+        if found is None or text[found.end : line.end].strip(" .*_") or _continues(text, line):
             continue
         before = text[line.start : found.start].strip(" *_\u00a0")
-        if re.fullmatch(
-            r"(?:(?:Done (?:at|in) )?[A-ZÄÖÜ][\w. ’'-]{1,40},?(?: (?:den|am|on|this|the))?)?", before
-        ):
+        if is_label_before(before) and not _FOREIGN.search(before):
             return FoundDate(found.value, found.start, found.end, "signature")
     return None
+
+
+def find_published_date(lines: Iterable[Block], text: str) -> FoundDate | None:
+    """The date of a line below the header that says of itself that it tells the day of issue, or None."""
+    for line in lines:
+        found = next(iter_dates(text, line.start, line.end), None) if len(line.words) <= SHORT_LINE else None
+        if found is None or not _is_date_line(text, line, found):
+            continue
+        before = text[line.start : found.start]
+        if _PUBLISHED.match(before.strip(" \t*_#[(|>")) and not _FOREIGN.search(before):
+            return FoundDate(found.value, found.start, found.end, "publication line")
+    return None
+
+
+_PUBLISHED = re.compile(
+    r"(?:(?:first |date )?(?:published|issued|released|posted)|date of (?:publication|issue|release)|"
+    r"(?:publication|release|issue) date|date|datum|erstellt|veröffentlicht|herausgegeben|ausgegeben|erschienen|"
+    r"erscheinungsdatum|veröffentlichungsdatum|publicerad|publié|for immediate release)\b",
+    re.IGNORECASE,
+)
 
 
 _ISSUING = re.compile(
@@ -99,11 +107,23 @@ _ISSUING = re.compile(
     r"\bmet (?:today,? )?on this\b)[^.]{0,400}",
     re.IGNORECASE,
 )
+_SELF_ISSUED = re.compile(
+    r"\b(?:this|the (?:present|following|above)) (?:[\w-]+ ){0,3}?(?:statement|declaration|communiqu[eé]|release|"
+    r"report|notice|text|document|fact sheet|message|letter)\b (?:was|is|has been) (?:\w+ly )?"
+    r"(?:issued|released|published|made|delivered|adopted|agreed)\b[^.;]{0,200}"
+    r"|\b(?:diese[rsn]?|vorliegende[rsn]?|folgende[rsn]?|nachstehende[rsn]?) (?:[\w-]+ ){0,3}?"
+    r"(?:\w*erklärung|stellungnahme|\w*mitteilung|kommuniqu[eé]|bericht|text|wortlaut|dokument|vermerk)\b "
+    r"(?:wurde|wird|ist)\b(?=[^.;]{0,40}\d)[^;]{0,60}?\d{4}\b[^.;]{0,120}?"
+    r"\b(?:herausgegeben|veröffentlicht|abgegeben|verabschiedet|angenommen|beschlossen)\b",
+    re.IGNORECASE,
+)
+"""A sentence in which a document tells of its own issue; one that names another paper does not."""
 
 
 def find_issuing_date(text: str, start: int, end: int) -> FoundDate | None:
     """The date that the issuing sentence itself names, such as `released on 3 March 2024 by …`, or None."""
-    for sentence in _ISSUING.finditer(text, start, end):
+    sentences = [*_ISSUING.finditer(text, start, end), *_SELF_ISSUED.finditer(text, start, end)]
+    for sentence in sorted(sentences, key=lambda found: found.start()):
         for found in iter_dates(text, sentence.start(), min(end, sentence.end() + 40)):
             before = text[max(start, found.start - 12) : found.start]
             if found.start < sentence.end() and re.search(r"(?:\bon(?: this)?|\bam|,)\s*(?:\w+, )?$", before):
@@ -118,9 +138,11 @@ def find_dateline(text: str, block: Block) -> FoundDate | None:
     if found is None:
         return None
     before, after = text[block.start : found.start], text[found.end : found.end + 25]
-    is_place = re.fullmatch(r"(?:[A-ZÄÖÜ][\w.’' -]{1,40}(?:[,/(]\s*(?:den |am |[A-Z][\w.]+,\s*)?))?", before)
     is_opening = re.match(r"[)]?(?:\s*\([^)]{2,20}\)|\s*/[A-Z ]+/)?\s*(?:[–—:/]|--?)", after)
-    return FoundDate(found.value, found.start, found.end, "dateline") if is_place and is_opening else None
+    is_entry = not before and re.match(r"\s*:", after)  # a chronicle's entry, not a report's place and day
+    if not is_opening or is_entry or (before and not is_place(before)):
+        return None
+    return FoundDate(found.value, found.start, found.end, "dateline")
 
 
 def parse_meta_date(raw: str | None) -> str | None:
@@ -141,14 +163,27 @@ def iter_dates(text: str, start: int, end: int) -> Iterator[FoundDate]:
 
 
 def _is_date_line(text: str, line: Block, found: FoundDate) -> bool:
-    before = text[line.start : found.start].strip(" \t*_#[(|>")
+    before = text[line.start : found.start].lstrip(" \t*_#[(|>").rstrip(" \t*_#>")
     after = text[found.end : line.end].strip(" \t*_])")
-    if re.match(r",?\s*(?:to|bis|until|–)\s", after):
+    if re.match(r",?\s*(?:to|bis|until|–)\s", after) or _continues(text, line):
         return False
-    is_label = bool(_BEFORE.fullmatch(before)) and len(before.split()) <= LONGEST_LABEL_WORDS
-    is_before_label = not before or bool(_PLACE.fullmatch(before)) or is_label
-    is_sentence = bool(re.search(r"[.!?]$", after)) and len(after.split()) > 3  # noqa: PLR2004  # a time zone is shorter
-    return is_before_label and not is_sentence and len(after.split()) <= 12  # noqa: PLR2004  # as labels
+    return is_label_before(before) and is_label_after(after, is_alone=not before)
+
+
+_UNFINISHED = re.compile(
+    r"(?:^|\s)(?:on|of|the|in|at|by|since|until|from|and|or|dated|am|vom|den|der|des|die|das|dem|im|seit|bis|und|oder|"
+    r"mit|nach|for|to|zum|zur|als|dass|that|this)$"
+)
+_GOES_ON = re.compile(r"(?:on|of|in|at|by|since|until|from|and|am|vom|im|seit|bis|und|nach)\b")
+
+
+def _continues(text: str, line: Block) -> bool:
+    """Whether a line goes on with the sentence of the line right above it, in a text broken for width."""
+    above = text[max(0, line.start - 2 * SHORT_LINE) : line.start].rstrip(" \t\u00a0*_#>|([")
+    if not above.endswith("\n") or above.endswith(("\n\n", "\n\r\n")):
+        return False
+    last = above.rstrip().rpartition("\n")[2].strip()
+    return bool(last) and bool(_UNFINISHED.search(last) or _GOES_ON.match(text, line.start))
 
 
 def is_day_first_or_last(first: str, second: str) -> bool:

@@ -47,6 +47,26 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 """First bytes of formats that are no text. Source: WHATWG MIME Sniffing and the formats' own specifications."""
 
+XML_TYPES = frozenset({"application/xml", "text/xml", "text/xsl", "application/xslt+xml"})
+"""Media types of XML that is no page. Source: RFC 7303."""
+
+XML_ENDINGS = (".xml", ".xsl", ".xslt", ".xsd", ".rss", ".rdf", ".svg")
+"""Endings of names that promise XML."""
+
+_PAGE_ELEMENT = re.compile(
+    r"a|abbr|address|article|aside|b|base|blockquote|br|button|center|code|dd|details|div|dl|dt|em|fieldset|figure|"
+    r"font|footer|form|h[1-6]|header|hr|i|iframe|img|input|li|link|main|meta|nav|noscript|ol|option|p|pre|section|"
+    r"select|small|span|strong|style|script|sub|sup|table|tbody|td|template|th|thead|title|tr|u|ul",
+    re.IGNORECASE,
+)
+"""Elements that a fragment of a page begins with; such text is read as before. Source: HTML Living Standard."""
+
+_ROOT = re.compile(
+    r"(?:<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*+"
+    r"""<(?P<root>[A-Za-z_][\w.-]*(?::[\w.-]+)?)(?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*+\s*(?P<empty>/?)>""",
+    re.DOTALL | re.IGNORECASE,
+)
+
 WESTERN_LETTERS = frozenset("ÄÖÜäöüßÉéÈèÀàÇçÊêÂâÎîÔôÛûËëÏïŒœÆæØøÅåÑñÍíÓóÚúÁá«»„“”‚‘’–—…§°€·•£´×\xa0")
 """What Windows-1252 text in the languages of our sources has beyond ASCII."""
 
@@ -84,6 +104,16 @@ def decode_document(content: bytes, *, name: str, media_type: str | None = None)
     return Decoded(
         text=text, format=_recognise_format(text, name, media_type), encoding=encoding, problems=problems
     )
+
+
+def refuse_binary(content: bytes, name: str) -> None:
+    """Refuse the bytes of a known format that is no text, such as an office document or an image.
+
+    Raises:
+        EncryptedError: A PDF that asks for a password.
+        UnreadableError: Another such format.
+    """
+    _refuse_magic(content, name)
 
 
 def _refuse_size(content: bytes, name: str) -> None:
@@ -193,19 +223,38 @@ def _guess_encoding(content: bytes, name: str) -> str:
     return best.encoding
 
 
-def _recognise_format(text: str, name: str, media_type: str | None) -> Format:
-    head = text[:SNIFF_LENGTH].lstrip("\ufeff \t\r\n").lower()
-    start = re.sub(r"\A(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)+", "", head, flags=re.DOTALL)
-    if start.startswith(("<!doctype html", "<html", "<head", "<body")):
-        return "html"
-    if head.startswith("<?xml") or start.startswith(
-        ("<!doctype", "<rss", "<feed", "<svg", "<consolidated_list")
-    ):
+def _refuse_xml(text: str, name: str, *, is_named_xml: bool) -> None:
+    """Refuse XML that is no page: by its declaration, its document type, or its own root element."""
+    start = text.lstrip("\ufeff \t\r\n")
+    declared = start.startswith(("<?xml", "<!DOCTYPE", "<!doctype"))
+    if declared and "<!ENTITY" in start[:SNIFF_LENGTH]:
+        raise UnreadableError(
+            f"{name}: this is XML that defines entities of its own, which can blow up to gigabytes when they are "
+            "read; it is refused and nothing was read. No document and no list needs them: do not add it."
+        )
+    found = _ROOT.match(start)
+    root = found["root"] if found else None
+    if root == "CONSOLIDATED_LIST":
         raise UnreadableError(
             f"{name}: this is XML, which is read as a sanctions list and not as a document; nothing was read. "
             "If it is a list, its format is not known to this version."
         )
+    is_markup = root is not None and not _PAGE_ELEMENT.fullmatch(root)
+    is_closed = is_markup and (f"</{root}>" in start or bool(found and found["empty"]))
+    if declared or is_closed or (is_markup and is_named_xml):
+        raise UnreadableError(
+            f"{name}: XML of an unknown kind (root element {root or 'not found'}); nothing was read. "
+            "A document is added as text or web page; a list in this format is not known to this version."
+        )
+
+
+def _recognise_format(text: str, name: str, media_type: str | None) -> Format:
+    head = text[:SNIFF_LENGTH].lstrip("\ufeff \t\r\n").lower()
+    start = re.sub(r"\A(?:<!--.*?-->\s*|<\?[a-z][^>]*\?>\s*)+", "", head, flags=re.DOTALL)
+    if start.startswith(("<!doctype html", "<html", "<head", "<body")):
+        return "html"
     kind = (media_type or "").partition(";")[0].strip().lower()
+    _refuse_xml(text, name, is_named_xml=kind in XML_TYPES or name.lower().endswith(XML_ENDINGS))
     if kind in {"text/html", "application/xhtml+xml"}:
         return "html"
     is_page = name.lower().endswith((".html", ".htm", ".xhtml")) and not kind.startswith("text/plain")

@@ -21,7 +21,8 @@ _SENTENCE = re.compile(r"[.!?…][\"”“»’')\]]*$")
 _OPENING = re.compile(
     r"(?:We,? (?:the|have|are)\b|Today\b|On behalf of\b|Wir,? (?:die|der|haben|sind)\b|Der Wortlaut\b|The text of\b|"
     r"The following\b|Dear\b|Sehr geehrte|TO THE (?:CONGRESS|SENATE|HOUSE)|To the (?:Congress|Senate)|"
-    r"I hereby\b|By the authority\b|(?:MS|MR|MRS|DR)\. [A-Z-]+:|MODERATOR:|Q\s{2,}|\d+\.\s+[A-ZÄÖÜ])"
+    r"I hereby\b|By the authority\b|(?:MS|MR|MRS|DR)\. [A-Z-]+:|MODERATOR:|Q\s{2,}|"
+    r"\d+\.\s+(?!(?:J[aä]n|Feb|M[aä]r|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[kc]t|Nov|De[zc])\w*\.?\s+\d{4})[A-ZÄÖÜ])"
 )
 _FURNITURE = re.compile(
     r"(?:Willkommen (?:auf|bei)|Welcome to|Skip to|Zum Inhalt|Direkt zum|Springen Sie|Menü$|Menu$|Home$|Startseite$|"

@@ -185,6 +185,13 @@ _AGENCY = re.compile(
 )
 
 
+_QUOTED = re.compile(r"“[^”]*(?:”|\Z)|„[^“”]*(?:[“”]|\Z)|»[^«]*(?:«|\Z)|«[^»]*(?:»|\Z)|\"[^\"]*(?:\"|\Z)")
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Ww]ir|[Uu]nser(?:e[mnrs]?)?)\b")
+
+SPEAKERS = frozenset({"government", "ministry", "body"})
+"""Kinds of publishers whose own words a text is when its first sentence says that somebody condemns."""
+
+
 def recognise_kind(
     *, title: str | None, labels: str, opening: str, text: str, publisher_kind: str | None
 ) -> DocumentKind:
@@ -200,6 +207,8 @@ def recognise_kind(
     speakers = len(_TRANSCRIPT.findall(text[:60_000]))
     by_title = _match(TITLE_RULES, title or "")
     by_opening = _match(_OPENING_RULES, opening)
+    if by_opening == "statement" and publisher_kind not in SPEAKERS and not _is_first_person(opening):
+        by_opening = None  # who condemns in the third person need not be who writes
     if speakers >= 4 and by_title not in {"mfa_briefing", "press_briefing"}:  # noqa: PLR2004  # two speakers in turn
         by_title = "press_briefing"
     if by_title in {None, "statement"} and by_opening in {"joint_statement", "executive_notice"}:
@@ -214,6 +223,11 @@ def recognise_kind(
     if by_label and by_label not in {"statement", "news"}:
         return by_label
     return by_opening or by_label or "other"
+
+
+def _is_first_person(opening: str) -> bool:
+    """Whether a text speaks of itself as `we` outside of what it quotes."""
+    return bool(_FIRST_PERSON.search(_QUOTED.sub(" ", opening)))
 
 
 def _match(rules: tuple[tuple[DocumentKind, str], ...], words: str) -> DocumentKind | None:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from lagebild.documents.date import (
+    SHORT_LINE,
     FoundDate,
     find_dateline,
     find_header_date,
     find_issuing_date,
+    find_published_date,
     find_signature_date,
     is_day_first_or_last,
     parse_meta_date,
@@ -240,6 +242,7 @@ def _find_date(
         find_header_date(head.lines, text)
         or (find_dateline(text, body) if body else None)
         or find_issuing_date(text, head.body_start, min(len(text), head.body_start + 1_500))
+        or find_published_date([line for line in layout.lines if line.start >= head.body_start], text)
         or find_signature_date([line for line in layout.tail if line.start >= head.body_start], text)
     )
     return found, None if found else _find_meta_date(page)
@@ -265,9 +268,17 @@ def _find_meta_date(page: Page | None) -> tuple[str, str] | None:
         if value:
             return f"meta {key}", value
     times = [
-        value for part in page.paragraphs if not part.is_furniture and (value := parse_meta_date(part.time))
+        value
+        for part in page.paragraphs
+        if not part.is_furniture and _is_short(part.text) and (value := parse_meta_date(part.time))
     ]
     return ("time element", times[0]) if times else None
+
+
+def _is_short(text: str) -> bool:
+    """Whether a paragraph is short enough for a date line; a `<time>` in running text is a day of the story."""
+    words = collapse(text)
+    return len(words) <= SHORT_LINE and not re.search(r"[.!?]$", words)
 
 
 def _find_question_date(

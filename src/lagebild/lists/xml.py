@@ -129,11 +129,13 @@ def parse_xml(content: bytes, *, source: str, root_tag: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
+        _refuse_entities(content, source)
         line, column = error.position
         raise UnreadableError(
             f"{source} is no well-formed XML at line {line}, column {column}: {error.msg}. "
             "The file may be cut off; fetch it again.",
         ) from error
+    _refuse_entities(content, source)
     if _has_document_type(root):
         raise UnreadableError(
             f"{source} declares a document type, which no list needs and attacks do; it is not read."
@@ -144,6 +146,17 @@ def parse_xml(content: bytes, *, source: str, root_tag: str) -> etree._Element:
             "the last good version stays in force."
         )
     return root
+
+
+def _refuse_entities(content: bytes, source: str) -> None:
+    """Refuse a document type that defines entities, whether the parser met them, stopped at them, or left them."""
+    ascii_only = content.replace(b"\x00", b"")  # UTF-16 too
+    document_type = ascii_only.find(b"<!DOCTYPE")
+    if document_type >= 0 and ascii_only.find(b"<!ENTITY", document_type) >= 0:
+        raise UnreadableError(
+            f"{source} declares a document type that defines entities, which can blow up to gigabytes when they are "
+            "read; no list needs them. It is refused; take the list from the publisher's own address."
+        )
 
 
 def _has_document_type(root: etree._Element) -> bool:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from lagebild.documents.decoding import refuse_binary
+from lagebild.errors import UnreadableError
 from lagebild.matching.screening import NameQuery
 from lagebild.model.problem import Problem, Severity
 from lagebild.text.names import fold_name, tokenise_name
@@ -80,6 +82,11 @@ _LONGEST_NAME = 1000
 """Characters of a name that are compared; a longer cell is no name, and its beginning is still asked for."""
 
 _MOSTLY = 0.5
+_SAMPLE_LENGTH = 64 * 1024
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+_MANY_CONTROLS = 3
+_CONTROL_SHARE = 0.03
+"""Random bytes have a share of 0.10 of controls; a table of names has a stray one at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +148,13 @@ def read_name_file(content: bytes, *, source: str, name_column: str | None = Non
 
     Raises:
         ValueError: `name_column` is not in the header.
+        DocumentError: The bytes are no text.
     """
     log = _Log(source)
-    lines = _decode(content, log).splitlines(keepends=True) if content else []
+    refuse_binary(content, source)
+    text = _decode(content, log) if content else ""
+    _refuse_noise(text, source)
+    lines = text.splitlines(keepends=True)
     delimiter = _guess_delimiter(lines[:50])
     records = _read_records(lines, delimiter, log)
     first: list[tuple[int, list[str]]] = []
@@ -151,13 +162,57 @@ def read_name_file(content: bytes, *, source: str, name_column: str | None = Non
         first.append(record)
         if len(first) == 200:  # noqa: PLR2004  # enough rows to tell the columns from
             break
+    first = [record for record in first if not _is_blank(record[1])]
     if not first:
         log.note(0, "names-empty", "The file holds no row; name a CSV file with one name in each row.")
         return NameFile((), None, tuple(log.problems))
     columns = _guess_columns([cells for _, cells in first], delimiter, name_column)
-    rows = [*first[1 if columns.has_header else 0 :], *records]
-    queries = tuple(query for row in rows if (query := _read_query(row, columns, log)) is not None)
+    width = len(columns.header) if columns.has_header else _usual_width([cells for _, cells in first])
+    rows = [*first[1 if columns.has_header else 0 :], *(row for row in records if not _is_blank(row[1]))]
+    if not rows:
+        log.note(0, "names-empty", "The file holds a header and no row; add one name in each row.")
+    queries = tuple(
+        query
+        for row in rows
+        if _fits(row, width, columns, log) and (query := _read_query(row, columns, log)) is not None
+    )
     return NameFile(queries, columns, tuple(log.problems))
+
+
+def _refuse_noise(text: str, source: str) -> None:
+    """Refuse text of which more than a few characters are controls: bytes that somebody took for a table."""
+    sample = text[:_SAMPLE_LENGTH]
+    controls = len(_CONTROLS.findall(sample))
+    if controls >= _MANY_CONTROLS and controls > _CONTROL_SHARE * len(sample):
+        raise UnreadableError(
+            f"{source}: {controls} of the first {len(sample)} characters are control characters or damaged, so this "
+            "is no table of names; nothing was screened. Save the names as CSV in UTF-8."
+        )
+
+
+def _is_blank(cells: Sequence[str]) -> bool:
+    """Whether a row holds nothing but separators, whichever the file's own is."""
+    return not "".join(cells).strip(_DELIMITERS + ' \t\r\n"\ufeff\u00a0')
+
+
+def _usual_width(rows: Sequence[Sequence[str]]) -> int:
+    """The number of fields that most rows have; the larger of equals."""
+    widths = [len(row) for row in rows]
+    return max(set(widths), key=lambda width: (widths.count(width), width))
+
+
+def _fits(row: tuple[int, list[str]], width: int, columns: NameColumns, log: _Log) -> bool:
+    """False with a Problem where a row has more fields than the file has columns: which is the name is not known."""
+    line, cells = row
+    if not any(cell.strip() for cell in cells[width:]):
+        return True
+    counted = f"the header has {width}" if columns.has_header else f"the other rows have {width}"
+    message = (
+        f"The row has {len(cells)} fields where {counted}, so that its name may be cut in two; it was not screened. "
+        f'Put quotation marks around a value that holds "{columns.delimiter}".'
+    )
+    log.note(line, "names-row-too-long", message)
+    return False
 
 
 def _decode(content: bytes, log: _Log) -> str:

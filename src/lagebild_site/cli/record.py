@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from lagebild.commands.output import REFUSED, console, finish, progress, tell_problems
-from lagebild.errors import DocumentError, FetchError, LagebildError, RuleError, SourceError
+from lagebild.commands.output import REFUSED, console, finish, make_refusal, progress, tell_problems
+from lagebild.errors import DocumentError, FetchError, RuleError, SourceError
 from lagebild.model.problem import Problem
 from lagebild_site.cli.opening import (
     ProblemsOption,
@@ -102,7 +102,7 @@ def add(
                 taken = _take(name, source=found, url=url)
             except (DocumentError, SourceError) as error:
                 refused += 1
-                problems.append(make_refusal(name, error))
+                problems.append(make_refusal(name, error, code=f"refused-{type(error).__name__}"))
             else:
                 problems.extend(taken.problems)
                 console.print(_describe(name, taken), markup=False)
@@ -111,13 +111,6 @@ def add(
     if refused == len(inputs):
         raise typer.Exit(REFUSED)
     finish(problems)
-
-
-def make_refusal(name: str, error: LagebildError) -> Problem:
-    """The problem that stands for an input that was refused whole."""
-    return Problem(
-        source=name, locator="", code=f"refused-{type(error).__name__}", message=str(error), severity="error"
-    )
 
 
 def _find_source(slug: str) -> "Source | None":

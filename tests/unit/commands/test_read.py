@@ -52,8 +52,8 @@ def test_only_refused_files_end_with_refused(app: typer.Typer, tmp_path: Path) -
     assert CliRunner().invoke(app, ["read", str(empty)]).exit_code == 3
 
 
-def test_missing_file_is_wrong_use(app: typer.Typer, tmp_path: Path) -> None:
-    assert CliRunner().invoke(app, ["read", str(tmp_path / "none.txt")]).exit_code == 2
+def test_missing_file_is_refused(app: typer.Typer, tmp_path: Path) -> None:
+    assert CliRunner().invoke(app, ["read", str(tmp_path / "none.txt")]).exit_code == 3
 
 
 def test_evaluate_shows_each_miss_and_false_hit(app: typer.Typer, tmp_path: Path) -> None:

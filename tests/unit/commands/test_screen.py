@@ -113,10 +113,11 @@ def test_screen_with_a_lost_row_does_the_rest_and_ends_with_one(run, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["screen", "DIR/missing.csv", "--lists", "DIR/list.xml"], 2, "cannot read"),
+        (["screen", "DIR/missing.csv", "--lists", "DIR/list.xml"], 3, "cannot read"),
+        (["scan", "DIR/missing.txt", "--lists", "DIR/list.xml"], 3, "cannot read"),
         (["screen", "--name", "Han"], 2, "no list to screen against"),
         (["screen", "--lists", "DIR/list.xml"], 2, "nothing to screen"),
-        (["screen", "--name", "Han", "--lists", "DIR/missing.xml"], 2, "cannot read"),
+        (["screen", "--name", "Han", "--lists", "DIR/missing.xml"], 3, "cannot read"),
         (["screen", "--name", "Han", "--lists", "DIR/list.xml", "--format", "xls"], 2, "the formats are"),
     ],
 )
@@ -159,3 +160,52 @@ def test_scan_of_an_unreadable_document_does_the_rest(run, tmp_path):
     result = run("scan", "DIR/empty.txt", "DIR/note.txt", "--lists", "DIR/list.xml")
     assert result.exit_code == 1
     assert "Han Sol Min" in result.stdout
+
+
+def test_screen_of_a_row_with_too_many_fields_is_lost_aloud(run, tmp_path):
+    (tmp_path / "names.csv").write_text("name,country\nHan, Sol-min,KP\n;\n,,,\n", encoding="utf-8")
+    result = run("screen", "DIR/names.csv", "--lists", "DIR/list.xml")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 1
+    said = " ".join(result.stderr.split())
+    assert "error: names.csv line 2: The row has 3 fields where the header has 2" in said
+    assert "names-no-name" not in said
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\n \n", b"name\n", bytes(range(256)) * 8, b"%PDF-1.7\n", b"PK\x03\x04xl/"]
+)
+def test_screen_of_a_file_without_names_is_refused(run, tmp_path, content):
+    (tmp_path / "names.csv").write_bytes(content)
+    result = run("screen", "DIR/names.csv", "--lists", "DIR/list.xml")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "names.csv" in result.stderr
+
+
+def test_screen_counts_queries_and_not_their_ids(run, tmp_path):
+    (tmp_path / "names.csv").write_text(
+        "id,name\n7,Han Sol Min\n7,Sol Min Han\n8,Peter Hansen\n", encoding="utf-8"
+    )
+    result = run("screen", "DIR/names.csv", "--lists", "DIR/list.xml")
+    assert "3 names, 2 with hits" in result.stderr
+
+
+def test_list_that_cannot_be_read_is_named_once_and_costs_only_itself(run, tmp_path):
+    document_type = '<!DOCTYPE CONSOLIDATED_LIST [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+    bomb = f"{document_type}<CONSOLIDATED_LIST>&b;</CONSOLIDATED_LIST>"
+    (tmp_path / "bomb.xml").write_text(bomb, encoding="utf-8")
+    result = run("screen", "--name", "Han Sol Min", "--lists", "DIR/list.xml", "DIR/bomb.xml")
+    assert result.exit_code == 1
+    assert "HAN SOL-MIN" in result.stdout
+    (line,) = [line for line in result.stderr.splitlines() if "bomb.xml" in line]
+    assert line.count("bomb.xml") == 1
+    assert "defines entities" in line
+    assert "cut off" not in line
+
+
+def test_scan_of_a_refused_document_names_it_once(run, tmp_path):
+    (tmp_path / "style.xsl").write_text("<a:b xmlns:a='urn:x'>Statement</a:b>", encoding="utf-8")
+    result = run("scan", "DIR/style.xsl", "--lists", "DIR/list.xml")
+    assert result.exit_code == 3
+    (line,) = [line for line in result.stderr.splitlines() if "style.xsl" in line]
+    assert line.count("style.xsl") == 1

@@ -1,5 +1,6 @@
 """Bytes to text: what is taken as it stands, what is guessed and said, what is refused."""
 
+import contextlib
 import time
 
 import pytest
@@ -80,6 +81,44 @@ def test_what_is_no_text_is_refused_with_advice(
         read_document(content, name="folder/thing.bin")
     assert says in str(caught.value)
     assert str(caught.value).startswith("folder/thing.bin: ")
+
+
+@pytest.mark.parametrize(
+    ("content", "root"),
+    [
+        ('<?xml version="1.0"?><ports><port>Statement by Norway</port></ports>', "ports"),
+        ('<x:sheet xmlns:x="urn:x"><x:a>Statement by Norway</x:a></x:sheet>', "x:sheet"),
+        ('<!DOCTYPE ports SYSTEM "p.dtd">\n<ports/>', "ports"),
+        ("<!-- one --><ports a='1'>open</ports>", "ports"),
+        ("<rss version='2.0'><channel/></rss>", "rss"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.xml", "a.xsl", "a.txt"])
+def test_xml_that_is_no_page_is_refused_with_its_root(content: str, root: str, name: str) -> None:
+    with pytest.raises(UnreadableError, match=rf"XML of an unknown kind \(root element {root}\)"):
+        read_document(content.encode(), name=name)
+
+
+def test_xml_that_defines_entities_is_refused_for_them() -> None:
+    bomb = b'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><l>&b;</l>'
+    for content in (bomb, b'<?xml version="1.0"?>' + bomb):
+        with pytest.raises(UnreadableError, match="defines entities") as caught:
+            read_document(content, name="a.xml")
+        assert "cut off" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "content", ["<!-- a -->" * 100_000 + "x", "<?a ?>" * 100_000 + "x", "<a " + 'b="c" ' * 100_000 + "x"]
+)
+def test_markup_without_a_root_is_told_at_once(content: str) -> None:
+    before = time.process_time()
+    with contextlib.suppress(DocumentError):
+        read_document(content.encode(), name="a.txt")
+    assert time.process_time() - before < 10
+
+
+def test_words_in_angle_brackets_are_text() -> None:
+    assert read_document(b"<Spokesman> The port is open.", name="a.txt")[0].text.startswith("<Spokesman>")
 
 
 def test_markup_is_told_by_content_and_by_name() -> None:

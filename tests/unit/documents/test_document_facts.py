@@ -267,3 +267,36 @@ def test_date_line_wins_over_a_day_that_the_title_names() -> None:
         f"Statement on the anniversary of the flood of 24 February 2022\n\n3 March 2031\n\n{BODY}"
     )
     assert document.date == "2031-03-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "issuers"),
+    [
+        (
+            "Russland sperrt einen Hafen\n\nDie Bundesregierung verurteilt dies. Der Hafen bleibt zu.",
+            "other",
+            (),
+        ),
+        (
+            "A port is shut\n\nNorway condemns the closing of the port by Russia. “We are angry,” somebody said.",
+            "other",
+            (),
+        ),
+        (
+            "A port is shut\n\nNorway condemns the closing of the port by Russia. We call on it to stop.",
+            "statement",
+            ("NO",),
+        ),
+        ("Statement by Norway on the port\n\nNorway condemns the closing of the port.", "statement", ("NO",)),
+        (
+            "Ministry of Foreign Affairs of Norway\n\nA port is shut\n\nNorway condemns the closing of the port.",
+            "statement",
+            ("NO",),
+        ),
+    ],
+)
+def test_who_condemns_in_the_third_person_is_no_issuer(
+    text: str, kind: str, issuers: tuple[str, ...]
+) -> None:
+    document = read(text)
+    assert (document.kind, document.issuers) == (kind, issuers)

@@ -38,7 +38,13 @@ REFUSED: dict[str, tuple[bytes, type[Exception], str]] = {
     "html page": (b"<!DOCTYPE html><html><body>502 Bad Gateway</body></html>", UnreadableError, "HTML page"),
     "html page with a mark": (b"\xef\xbb\xbf<html><p>moved</html>", UnreadableError, "HTML page"),
     "plain text": (b"Access denied", UnreadableError, "line 1"),
-    "billion laughs": (LAUGHS, UnreadableError, "document type"),
+    "billion laughs": (LAUGHS, UnreadableError, "defines entities, which can blow up"),
+    "billion laughs in UTF-16": (LAUGHS.decode().encode("utf-16"), UnreadableError, "defines entities"),
+    "entities that name each other": (
+        b'<!DOCTYPE CONSOLIDATED_LIST [<!ENTITY a "&b;"><!ENTITY b "&a;">]><CONSOLIDATED_LIST a="&a;"/>',
+        UnreadableError,
+        "defines entities",
+    ),
     "outside entity": (OUTSIDE, UnreadableError, "document type"),
     "outside document type": (
         SMALL.replace(

@@ -1,5 +1,6 @@
 import pytest
 
+from lagebild.errors import UnreadableError
 from lagebild.matching.queries import read_name_file
 
 
@@ -94,3 +95,32 @@ def test_utf_16_with_a_mark_is_read():
 def test_the_schema_column_is_read_where_its_word_is_known():
     found = read("name,type\nHan Sol,Individual\nHeron,ship\nEmico,other\n")
     assert [query.schema for query in found.queries] == ["Person", "Vessel", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "lost"),
+    [
+        ("name,country\nHan, Sol,KP\nMin Ho,KP\n", ["Min Ho"], ["line 2"]),
+        ("name;country\nHan; Sol;KP\nMin Ho;KP\n", ["Min Ho"], ["line 2"]),
+        ("name\nHan, Sol\nMin Ho\n", ["Min Ho"], ["line 2"]),
+        ("Min Ho,KP\nHan, Sol,KP\nSol Min,KP\n", ["Min Ho", "Sol Min"], ["line 2"]),
+        ('name,country\n"Han, Sol",KP\nMin Ho,KP,,\n', ["Han, Sol", "Min Ho"], []),
+    ],
+)
+def test_row_with_more_fields_than_columns_is_lost_aloud(text, names, lost):
+    found = read(text)
+    assert [query.name for query in found.queries] == names
+    assert codes(found) == [("names-row-too-long", line, "error") for line in lost]
+
+
+@pytest.mark.parametrize("row", [";", ",", ",,,", ";;", "\t", " ; ", '"",""'])
+def test_row_of_separators_is_blank_and_not_lost(row):
+    found = read(f"name,country\nHan Sol,KP\n{row}\nMin Ho,KP\n")
+    assert [query.name for query in found.queries] == ["Han Sol", "Min Ho"]
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize("content", [bytes(range(256)), bytes(range(255, 0, -7)) * 4, b"\x89PNG\r\n\x1a\n"])
+def test_bytes_that_are_no_text_are_refused(content):
+    with pytest.raises(UnreadableError, match=r"names\.csv: "):
+        read(content)
