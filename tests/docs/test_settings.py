@@ -14,7 +14,9 @@ def test_settings_page_lists_every_key():
     assert set(re.findall(r"^\| `(\w+)`", keys, re.MULTILINE)) == set(KNOWN_KEYS)
     named = set(re.findall(r"^\| `(\w+)`", variables, re.MULTILINE))
     assert {WORKSPACE_VARIABLE, DATABASE_VARIABLE} <= named
-    scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "scripts").iterdir() if path.is_file())
+    scripts = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "scripts").iterdir() if path.is_file()
+    )
     scripts += (ROOT / "tests" / "conftest.py").read_text(encoding="utf-8")
     for name in named - {WORKSPACE_VARIABLE, DATABASE_VARIABLE}:
         assert name in scripts, name

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from lagebild.model.annotation import Annotation, Factuality
 from lagebild.reading.attribution import REPORTED, Standing, read_standing
+from lagebild.reading.denials import NEAR, TOLD, Denial, Verdict, read_denial, withholds
 from lagebild.reading.frames import BACKGROUND, FRAMES, OWN_NOUNS, Scene, find_owner_of_infinitive
 from lagebild.reading.passage import Passage, Sentence
-from lagebild.reading.roles import ids_of, list_parties
+from lagebild.reading.roles import Named, ids_of, list_parties
 from lagebild.reading.words import EventRule, Language, VerbForm
 
 DATA = Path(__file__).parent / "data"
@@ -21,7 +22,7 @@ _POINTS_BACK = re.compile(r"\b(?:Gremium|Mechanismus|Team|[Mm]echanism|[Tt]eam)\
 """Nouns by which a sentence points back to a body named before."""
 
 
-_WITHOUT = re.compile(r"\b(?:without|until|unless|absent|ohne)\b[^.,;]*$")
+_WITHOUT = re.compile(r"\b(?:[Ww]ithout|until|[Uu]nless|[Aa]bsent|[Oo]hne)\b[^.,;]*$")
 """What before a noun makes it a condition, no event."""
 
 _AIM = re.compile(
@@ -29,11 +30,8 @@ _AIM = re.compile(
 )
 """Words of a sentence in which a noun names an aim, no event."""
 
-_GROUND = re.compile(r"\s+(?:durch|wegen|aufgrund|infolge|by|because)\b")
-"""What makes of a negated noun a negated ground."""
-
-_NEGATED_WITHIN = 60
-"""A negation stands at most this many code points before what it negates. Source: our own choice; not measured."""
+_COLON = re.compile(r"[:;](?: |$)|\n")
+_COMMA = re.compile(r"[,;:–] |\n")
 
 _FORM_FACTUALITY: dict[VerbForm, Factuality] = {
     "planned": "planned",
@@ -41,6 +39,10 @@ _FORM_FACTUALITY: dict[VerbForm, Factuality] = {
     "possible": "possible",
     "alleged": "alleged",
 }
+
+_OF_DENIAL: dict[Verdict, Factuality] = {"negated": "negated", "unreal": "conditional", "open": "alleged"}
+_HELD = frozenset({"asserted", "assessed"})
+"""How a speaker holds something to be true; where a denial may hold for it, that is too much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,7 @@ class Told:
     sentence: Sentence
     offset: int
     form: VerbForm = "finite"
-    negated: bool = False
-    denier: tuple[str, ...] | None = None
+    denial: Denial = TOLD
 
 
 @cache
@@ -80,12 +81,13 @@ def _date_of(scene: Scene, offset: int) -> str | None:
     return best[1] if best else None
 
 
-def _read_sentence(
+def _read_sentence(  # noqa: PLR0917 -- a sentence with all that bears on it
     sentence: Sentence,
     language: Language,
     rules: list[EventRule],
     issuers: tuple[str, ...],
     parties: tuple[str, ...],
+    following: str,
 ) -> list[Told]:
     if not rules or sentence.zone in _UNREAD_ZONES or sentence.is_question:
         return []
@@ -117,15 +119,15 @@ def _read_sentence(
             len(sentence.text),
         )
         reach = min(later, match.end() + REACH, _end_of_clause(sentence.text, match.end()))
-        one = _read_trigger(scene, match, rule, form, reach)
+        one = _read_trigger(scene, match, rule, form, reach, following)
         if one is not None:
             found.append(one)
     told = [one for one in found if one.rule.subtype not in BACKGROUND]
     return told or found[:1]
 
 
-def _read_trigger(
-    scene: Scene, match: re.Match[str], rule: EventRule, form: VerbForm, reach: int
+def _read_trigger(  # noqa: PLR0917 -- a trigger with all that bears on it
+    scene: Scene, match: re.Match[str], rule: EventRule, form: VerbForm, reach: int, following: str
 ) -> Told | None:
     """What one trigger tells; None where nobody acts, or a noun only names a topic."""
     frame_rule = replace(rule, passive=True) if form == "passive" else rule
@@ -133,13 +135,16 @@ def _read_trigger(
     if form in ("planned", "proposed", "alleged"):
         actor = ids_of(find_owner_of_infinitive(scene, match.start())) or actor
         recipient = [name for name in recipient if name not in actor]
-    denier = _find_denier(scene, match)
+    denial = read_denial(scene, match, rule, following)
+    denier = denial.denier
+    if withholds(rule, denial):
+        return None
     if not actor or (not rule.verbal and _is_vague(scene, rule, match, recipient)):
         if denier is None or rule.subtype in BACKGROUND:
             return None
         actor = actor or list(denier)
     one = _tell(scene, match.span(), rule, actor, recipient, reach)
-    return replace(one, denier=denier, form=form, negated=_is_negated(scene, match, rule))
+    return replace(one, denial=denial, form=form)
 
 
 def _read_form(scene: Scene, match: re.Match[str], rule: EventRule) -> VerbForm:
@@ -156,7 +161,7 @@ def _read_form(scene: Scene, match: re.Match[str], rule: EventRule) -> VerbForm:
 
 def _is_vague(scene: Scene, rule: EventRule, match: re.Match[str], recipient: list[str]) -> bool:
     """Whether a noun of transfer or attack names no other side and no date: a policy or a topic, no event."""
-    if _WITHOUT.search(scene.text, max(0, match.start() - _NEGATED_WITHIN), match.start()):
+    if _WITHOUT.search(scene.text, max(0, match.start() - NEAR), match.start()):
         return True
     if rule.subtype == "relations_restored":
         return _AIM.search(scene.text) is not None
@@ -164,35 +169,6 @@ def _is_vague(scene: Scene, rule: EventRule, match: re.Match[str], recipient: li
         return False
     date = _date_of(scene, match.start())
     return not recipient and (date is None or re.fullmatch(r"\d{4}/?", date) is not None)
-
-
-def _is_negated(scene: Scene, match: re.Match[str], rule: EventRule) -> bool:
-    """Whether a trigger's own clause says that it did not happen.
-
-    "Not by the treaty" negates what the treaty would justify, not the treaty: before a noun a negated ground is none.
-    """
-    begin = max(scene.clause_start(match.start()), match.start() - _NEGATED_WITHIN)
-    joined = max(scene.text.rfind(word, begin, match.start()) for word in (" and ", " und "))
-    begin = max(begin, joined)
-    end = match.end() if rule.verbal else match.start()
-    found = scene.language.negation.finditer(scene.text, begin, end)
-    return any(rule.verbal or not _GROUND.match(scene.text, negation.end()) for negation in found)
-
-
-def _find_denier(scene: Scene, match: re.Match[str]) -> tuple[str, ...] | None:
-    """Who denies what a trigger tells; None where nobody does, or only a condition or a non-denial names it."""
-    denial = scene.language.denial.search(scene.text)
-    if denial is None or denial.group() == match.group():
-        return None
-    if denial.start() > match.start() and (
-        scene.language.code != "de"
-        or scene.language.roles.clause.search(scene.text, match.end(), denial.start())
-    ):
-        return None
-    if scene.language.negation.search(scene.text, max(0, denial.start() - 25), denial.start()):
-        return None
-    behind = scene.marked(["bare"], denial.end(), len(scene.text)) if scene.language.code == "de" else []
-    return tuple(ids_of(scene.subject(denial.start()) or behind)) or scene.sentence.speaker
 
 
 def _end_of_clause(text: str, offset: int) -> int:
@@ -206,10 +182,9 @@ def _tell(  # noqa: PLR0917 -- what is told, in the order it is found
     """The telling, its quote widened to the names that have a role in it."""
     start, end = span
     parties = {*actor, *recipient}
-    if rule.verbal:
-        names = [name for name in scene.names if name.id in parties]
-    else:
-        names = [name for name in scene.names if name.id in parties and start - 40 <= name.start < reach]
+    names = [
+        name for name in scene.names if name.id in parties and _is_in_phrase(scene, name, span, rule, reach)
+    ]
     begin = min([start, *(name.start for name in names)])
     stop = max([end, *(name.end for name in names)])
     base = scene.sentence.start
@@ -223,6 +198,17 @@ def _tell(  # noqa: PLR0917 -- what is told, in the order it is found
         scene.sentence,
         start,
     )
+
+
+def _is_in_phrase(scene: Scene, name: Named, span: tuple[int, int], rule: EventRule, reach: int) -> bool:
+    """Whether a name stands in the phrase that tells an event: a verb's own sentence, a noun's own clause."""
+    start = span[0]
+    if name.start >= start:
+        return rule.verbal or name.start < reach
+    gap = scene.text[name.end : start]
+    if rule.verbal:
+        return _COLON.search(gap) is None
+    return name.start >= start - 40 and (name.attributive or name.owner or not _COMMA.search(gap))
 
 
 def _fill_recipients(told: list[Told]) -> list[Told]:
@@ -250,9 +236,11 @@ def annotate_events(passage: Passage, language: Language) -> list[Annotation]:
     told: list[Told] = []
     last_body: str | None = None
     parties = list_parties(passage, language.roles)
-    for sentence, numbers in zip(passage.sentences, passage.open_gate(language.event_gate), strict=True):
+    texts = [*(sentence.text for sentence in passage.sentences[1:]), ""]
+    opened = passage.open_gate(language.event_gate)
+    for sentence, numbers, following in zip(passage.sentences, opened, texts, strict=False):
         rules = [language.events[number] for number in numbers]
-        for one in _read_sentence(sentence, language, rules, passage.issuers, parties):
+        for one in _read_sentence(sentence, language, rules, passage.issuers, parties, following):
             body = (
                 (last_body,)
                 if one.rule.frame == "joining"
@@ -282,14 +270,15 @@ def _stand(passage: Passage, one: Told, language: Language) -> Standing:
     standing = read_standing(passage, one.sentence, one.offset, language)
     if standing.factuality == "conditional":
         return standing
-    if one.rule.subtype in BACKGROUND and not one.negated:
+    denial = one.denial
+    if one.rule.subtype in BACKGROUND and (denial.verdict != "negated" or denial.denier is not None):
         return replace(
             standing, factuality=REPORTED["asserted"] if standing.level == "quoted" else "asserted"
         )
-    if one.denier is not None:
-        return Standing(one.denier, "quoted", "negated")
-    if one.negated:
-        return replace(standing, factuality="negated")
+    if denial.denier is not None:
+        return Standing(denial.denier, "quoted", "negated")
+    if denial.verdict in _OF_DENIAL and (denial.verdict != "open" or standing.factuality in _HELD):
+        return replace(standing, factuality=_OF_DENIAL[denial.verdict])
     form = _FORM_FACTUALITY.get(one.form)
     if form is None:
         return standing

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lagebild.reading.words import FigureWords
-from lagebild.text.numbers import NumberSpan, find_numbers
+from lagebild.text.numbers import NumberSpan, find_numbers, parse_multiple
 
 _BEFORE, _AFTER = 36, 120
 SMALL = 12
@@ -27,6 +28,14 @@ _SIGN = re.compile(r"(?:(?:US|C|A|NZ)?[$€£¥]|\b(?:USD|EUR|GBP|JPY|US\$)) ?$"
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _DOLLARS = {"C": "CAD", "A": "AUD", "N": "NZD", "U": "USD"}
 _CODES = frozenset({"USD", "EUR", "GBP", "JPY"})
+_CURRENCY = re.compile(r"(?:(?:US|C|A|NZ)?[$€£¥]|\b(?:USD|EUR|GBP|JPY)) ?")
+_DASH = re.compile(r"(?<=\d[.,]\d{3})-(?=\d{1,3}[.,]\d{3}(?!\d))")
+"""A hyphen between two grouped numbers, which is a range."""
+
+_MULTIPLE = re.compile(r"[A-Za-z]+\.?$")
+_HIGHEST_COUNT = 1000
+"""A lower end below this shares the multiple of its upper end. Source: our own choice; not measured."""
+
 _YEARISH = range(1900, 2101)
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß-]+")
 _PLAIN_GAP = re.compile(r"[\w -]*")
@@ -168,29 +177,58 @@ def _read_qualifier(before: str, start: int, words: FigureWords) -> tuple[str, i
     return "exact", start
 
 
-def _join_ranges(
-    found: list[Counted], numbers: dict[int, NumberSpan], text: str, words: FigureWords
-) -> list[Counted]:
-    """`10.000 bis 12.000 Soldaten` is one figure with a low and a high."""
-    by_end = {number.end: number for number in numbers.values()}
-    joined: list[Counted] = []
-    for figure in found:
-        begin = figure.start
-        match = words.range.search(text[max(0, begin - 10) : begin]) if figure.qualifier == "exact" else None
-        first = by_end.get(begin - (len(match.group()) if match else 0)) if match else None
-        second = next((numbers[place] for place in (begin,) if place in numbers), None)
-        if first is None or second is None or first.value >= second.value:
-            joined.append(figure)
+def _find_ranges(
+    text: str, numbers: list[NumberSpan], words: FigureWords, blocked: "_Blocked"
+) -> dict[int, NumberSpan]:
+    """The lower number of each range, by where its upper one begins: `10.000 bis 12.000`, `between 3 and 5 million`."""
+    found: dict[int, NumberSpan] = {}
+    for first, second in pairwise(numbers):
+        gap = _CURRENCY.sub("", text[first.end : second.start])
+        before = text[max(0, first.start - _BEFORE) : first.start]
+        opens = words.between.search(_CURRENCY.sub("", before))
+        joins = words.between_and.fullmatch(gap) if opens else words.range.fullmatch(gap)
+        if joins is None or words.rises.search(before) or words.before.search(before):
             continue
-        if joined and joined[-1].end >= first.start:
-            joined.pop()
-        qualifier, start = _read_qualifier(
-            text[max(0, first.start - _BEFORE) : first.start], first.start, words
-        )
-        joined.append(
-            replace(figure, start=start, value=None, low=first.value, high=second.value, qualifier=qualifier)
-        )
-    return joined
+        if blocked.near(first.start, second.end) or _may_be_years(first, second):
+            continue
+        first = replace(first, value=_scale(first.value, text[second.start : second.end]))  # noqa: PLW2901 -- same number
+        if first.value < second.value:
+            found[second.start] = first
+    return found
+
+
+def _may_be_years(first: NumberSpan, second: NumberSpan) -> bool:
+    return first.value in _YEARISH and second.value in _YEARISH
+
+
+def _scale(value: float, upper: str) -> float:
+    """The lower end of a range in the multiple that only its upper end names: `3 to 5 million`."""
+    multiple = _MULTIPLE.search(upper)
+    factor = parse_multiple(multiple.group()) if multiple else None
+    return value * factor if factor and value < min(factor, _HIGHEST_COUNT) else value
+
+
+def _join_range(
+    figure: Counted, second: NumberSpan, first: NumberSpan, text: str, words: FigureWords
+) -> Counted:
+    """A figure with a low and a high; its value is open, its qualifier never exact."""
+    before = text[max(0, first.start - _BEFORE) : first.start]
+    sign = _SIGN.search(before)
+    begin = first.start - len(sign.group()) if sign else first.start
+    qualifier, start = _read_qualifier(before, begin, words) if not sign else ("exact", begin)
+    if opens := words.between.search(text, max(0, begin - _BEFORE), begin):
+        start = opens.start()
+    return replace(
+        figure,
+        start=start,
+        value=None,
+        low=first.value,
+        high=second.value,
+        qualifier="approx" if qualifier == "exact" else qualifier,
+        counted=text[start : figure.end]
+        if figure.counted == text[figure.start : figure.end]
+        else figure.counted,
+    )
 
 
 def _read_vague(text: str, words: FigureWords) -> Iterator[Counted]:
@@ -254,15 +292,23 @@ def find_figures(text: str, lang: str, words: FigureWords, taken: list[tuple[int
         Figures that name what they count, or money. Percentages, ordinals, durations, and numbers that count
         nothing are none.
     """
-    numbers = [number for number in find_numbers(text, lang) if number.value > 1]
+    dashed = _DASH.sub("–", text)
+    numbers = [number for number in find_numbers(dashed, lang) if number.value > 1]
     blocked = _Blocked(taken)
-    kept = {
-        number.start: number
-        for number in numbers
-        if not _is_no_figure(text, number, words, blocked.near(number.start, number.end))
-    }
-    found = [figure for number in kept.values() if (figure := _read_counted(text, number, words)) is not None]
-    found = _multiply(_join_ranges(found, kept, text, words), text, words)
+    ranges = _find_ranges(text, numbers, words, _Blocked(taken))
+    lower = {number.start for number in ranges.values()}
+    found: list[Counted] = []
+    for number in numbers:
+        near = blocked.near(number.start, number.end)
+        first = ranges.get(number.start)
+        if number.start in lower or (first is None and _is_no_figure(text, number, words, near)):
+            continue
+        if first is not None and words.after.match(text[number.end : number.end + _AFTER]):
+            continue
+        figure = _read_counted(text, number, words)
+        if figure is not None:
+            found.append(_join_range(figure, number, first, text, words) if first else figure)
+    found = _multiply(found, text, words)
     counted = _Blocked([(number.start, number.end) for number in numbers])
     vague = [
         figure for figure in _read_vague(text, words) if not counted.near(figure.start, figure.start + 1)

@@ -26,6 +26,7 @@ _WAR_AGAINST = re.compile(
 )
 """What before a name says that the name suffered the act that is answered."""
 
+_AGAINST = re.compile(r"\b(?:against|gegen)\b")
 _WIDE_BODIES = frozenset({"UN", "EU", "G7"})
 """Bodies that a sentence on another body usually names beside it."""
 
@@ -119,10 +120,24 @@ def _without(ids: list[str], other: list[str]) -> list[str]:
     return [name for name in ids if name not in other]
 
 
-def _actor_of_noun(scene: Scene, start: int, end: int, reach: int) -> list[Named]:
+def _is_phrase(gap: str) -> bool:
+    """Whether what stands between a name and a noun is no more than the noun's adjectives."""
+    return _NO_BREAK.search(gap) is None and len(gap.split()) <= 3  # noqa: PLR2004 -- adjectives of the noun
+
+
+def _actor_of_noun(  # noqa: PLR0911 -- one return per way to name who acts
+    scene: Scene, start: int, end: int, reach: int
+) -> list[Named]:
     """Who acts in a noun phrase: durch X, Xs or X-ische before or right behind it, von X, its own subject."""
     if by := scene.marked(["by"], end, reach):
         return by
+    nearest = max(
+        (name for name in scene.names if 0 <= start - name.end <= NOUN_GAP),
+        key=lambda name: name.end,
+        default=None,
+    )
+    if nearest is not None and nearest.owner and _is_phrase(scene.text[nearest.end : start]):
+        return in_group(scene.names, nearest) if nearest.marker == "genitive" else [nearest]
     before = [
         name
         for name in scene.names
@@ -130,10 +145,9 @@ def _actor_of_noun(scene: Scene, start: int, end: int, reach: int) -> list[Named
         and start - name.end <= NOUN_GAP
         and (name.marker in ("genitive", "adjective") or name.attributive)
     ]
-    if before and (before[-1].attributive or before[-1].marker == "genitive"):
-        gap = scene.text[before[-1].end : start]
-        if _NO_BREAK.search(gap) is None and len(gap.split()) <= 3:  # noqa: PLR2004 -- adjectives of the noun
-            return in_group(before, before[-1])
+    owns = before and (before[-1].attributive or before[-1].marker == "genitive")
+    if owns and _is_phrase(scene.text[before[-1].end : start]):
+        return in_group(before, before[-1])
     if scene.language.roles.own.search(scene.text[max(0, start - 24) : start]):
         owners = [
             name for name in scene.names if name.end <= start and name.kind != "body" and not name.attributive
@@ -285,7 +299,15 @@ def _roles_directed(
     if not actor and rule.subtype in OWN_NOUNS and scene.speaks_of_itself(start) and scene.sentence.dates:
         actor = list(scene.issuers)
     if rule.subtype in BACKGROUND and not recipient:
-        return [], []
+        helped = [name for name in scene.names if name.marker in ("support", "for") and name.end <= start]
+        recipient = (
+            ids_of(helped[-1:])
+            if _AGAINST.search(scene.text, helped[-1].end if helped else start, start)
+            else []
+        )
+        recipient = recipient or ids_of(scene.marked(["of"], end, reach))
+        if not _without(recipient, actor):
+            return [], []
     return _without(actor, recipient) or actor, _without(recipient, actor)
 
 

@@ -98,7 +98,8 @@ class Passage:
     @cached_property
     def dates(self) -> list[DateSpan]:
         """Dates, outside site furniture."""
-        spans = find_dates(self.text, self.lang, self.document.date)
+        american = True if self.document.issuers == ("US",) else None
+        spans = find_dates(self.text, self.lang, self.document.date, month_first=american)
         return [span for span in spans if self.is_read(span.start)]
 
     @cached_property

@@ -346,7 +346,7 @@ def _read_sentence(clauses: _Clauses, rules: list[PositionRule], *, spoken: bool
     for match, rule in matches:
         if match.start() < covered and not clauses.is_coordinated(match.start()):
             continue
-        if rule.verb_class == "REJECT" and language.negation.search(
+        if rule.verb_class == "REJECT" and language.denial.negates.search(
             sentence.text, max(0, match.start() - NEGATED_WITHIN), match.start()
         ):
             continue

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lagebild.reading.passage import Passage, Sentence
 from lagebild.reading.words import RoleWords
+from lagebild.text.places import PlaceMention
 
 _LEFT = 64
 _SAME_AS = {"UNSC": "UN"}
@@ -23,6 +24,13 @@ _ATTRIBUTE = re.compile(
 """What follows a body's name that belongs to another noun: `Security Council resolutions`."""
 
 
+_COMMA = re.compile(r"(?:'s?)?, ?(?:the |die |der |den |dem |des |das )?")
+_IN_STEAD = re.compile(
+    r", (?:not|nicht|rather than|instead of|statt|anstatt|anstelle von|und nicht|and not) (?:the |die |der |den )?$"
+)
+"""What before a name in commas says that it is not who is told of: `A, not B, did it`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """One name in a sentence; offsets within the sentence.
@@ -37,6 +45,7 @@ class Named:
             subject or an object.
         attributive: Whether it is an adjective before what belongs to it.
         group: Names of one list share it.
+        owner: Whether its own form makes it the owner of the noun right behind it, whatever marks it: `for X's war`.
     """
 
     start: int
@@ -46,6 +55,7 @@ class Named:
     marker: str
     attributive: bool
     group: int
+    owner: bool = False
 
 
 def _read_marker(text: str, start: int, end: int, kind: str, words: RoleWords) -> str:
@@ -65,11 +75,26 @@ def _read_marker(text: str, start: int, end: int, kind: str, words: RoleWords) -
     return "bare"
 
 
+def _is_list(
+    found: list[Named],
+    sentence: Sentence,
+    mention: PlaceMention,
+    following: PlaceMention | None,
+    words: RoleWords,
+) -> bool:
+    """Whether a name behind a bare comma goes on a list: two names with no more than a comma are two clauses' names."""
+    if len(found) > 1 and found[-1].group == found[-2].group:
+        return True
+    return following is not None and bool(
+        words.joiner.fullmatch(sentence.text[mention.end - sentence.start : following.start - sentence.start])
+    )
+
+
 def name_roles(sentence: Sentence, words: RoleWords) -> list[Named]:
     """The names of a sentence with their markers; members of a list take the marker of its first member."""
     found: list[Named] = []
     text = sentence.text
-    for mention in sentence.mentions:
+    for mention, following in zip(sentence.mentions, [*sentence.mentions[1:], None], strict=False):
         if mention.id in _NO_PARTY:
             continue
         start, end = mention.start - sentence.start, mention.end - sentence.start
@@ -80,6 +105,8 @@ def name_roles(sentence: Sentence, words: RoleWords) -> list[Named]:
             _COMPOUND.match(text, end) or (mention.kind == "body" and _ATTRIBUTE.match(text, end))
         ):
             marker = "adjective"
+        if _IN_STEAD.search(text, 0, start) and text.startswith(",", end):
+            marker = "aside"
         if text.rfind("(", 0, start) > text.rfind(")", 0, start):
             marker = "aside"
         group = len(found)
@@ -89,6 +116,10 @@ def name_roles(sentence: Sentence, words: RoleWords) -> list[Named]:
             and words.joiner.fullmatch(text[last.end : start])
             and marker in ("bare", last.marker, "adjective")
             and not (last.marker == "source" and text.startswith(",", last.end))
+            and (
+                not _COMMA.fullmatch(text[last.end : start])
+                or _is_list(found, sentence, mention, following, words)
+            )
         ):
             marker, group = (last.marker if marker == "bare" else marker), last.group
         found.append(
@@ -100,6 +131,7 @@ def name_roles(sentence: Sentence, words: RoleWords) -> list[Named]:
                 marker,
                 mention.kind == "adjective",
                 group,
+                owner=words.is_genitive(text[start:end], text[end : end + 2], False),  # noqa: FBT003 -- no article
             )
         )
     return found

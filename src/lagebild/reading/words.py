@@ -22,7 +22,10 @@ class FigureWords:
         vague_words: What each match of `vague` begins with.
         none: Pattern of a denied count, with group `noun`.
         noun: Pattern of what is counted, matched right after the number; groups `skip`, `attributes` and `noun`.
-        range: Pattern between the two numbers of a range.
+        range: Pattern of all that stands between the two numbers of a range.
+        between: Pattern before the first number of a range that is told with a joining word.
+        between_and: All that then stands between the two numbers.
+        rises: Pattern before a number that what follows was counted from: a change, no range.
         anaphoric: Pattern before a small number word that only points back (`the two leaders`).
         units: Unit to the pattern of its nouns, matched in lower case from the start of the noun.
         each_before: All that stands between a number of groups and the number in each of them.
@@ -41,6 +44,9 @@ class FigureWords:
     none: re.Pattern[str]
     noun: re.Pattern[str]
     range: re.Pattern[str]
+    between: re.Pattern[str]
+    between_and: re.Pattern[str]
+    rises: re.Pattern[str]
     anaphoric: re.Pattern[str]
     units: tuple[tuple[str, re.Pattern[str]], ...]
     each_before: re.Pattern[str]
@@ -141,6 +147,41 @@ class PositionRule:
     impersonal: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DenialWords:
+    """How a language says that something did not happen, or that nobody knows.
+
+    Attributes:
+        denies: Verbs of denying; their subject is who denies.
+        passive: What right before such a verb makes it a passive: its subject is what is denied.
+        negates: What negates the clause it stands in.
+        after: What behind a verb negates it: its object or the verb itself.
+        except_for: What behind a negation leaves somebody out of it.
+        untrue: What calls something told in its sentence untrue, unproven or unknown.
+        untrue_before: The same where it stands in the sentence right behind.
+        turn: What opens a clause that a denial before or behind it does not hold for.
+        rumour: What a clause after it only passes on, so that a verb of denying behind that clause holds for it.
+        instead: What opens the telling of what was not done.
+        ended: Verbs and nouns by which what they name was ended, refused or prevented.
+        ended_after: The same as the predicate of what was ended.
+        unreal: The verb form of what would have been.
+    """
+
+    denies: re.Pattern[str]
+    passive: re.Pattern[str]
+    negates: re.Pattern[str]
+    after: re.Pattern[str]
+    except_for: re.Pattern[str]
+    untrue: re.Pattern[str]
+    untrue_before: re.Pattern[str]
+    turn: re.Pattern[str]
+    rumour: re.Pattern[str]
+    instead: re.Pattern[str]
+    ended: re.Pattern[str]
+    ended_after: re.Pattern[str]
+    unreal: re.Pattern[str]
+
+
 VerbForm = Literal["finite", "passive", "planned", "proposed", "possible", "alleged", "none"]
 """What a verb's form tells of its event; `none` that it tells of no event: a purpose, a duty, a wish."""
 
@@ -160,9 +201,8 @@ class Language:
         strength: Words of emphasis.
         report: What passes on a report.
         said: What passes on the word of its subject.
-        denial: What denies; its subject is who denies.
+        denial: How it denies and doubts.
         coordinated: What right before a predicate makes it one of its own, beside the one before.
-        negation: What negates the clause it stands in.
         verb_form: The form of a verb, by the sentence and the verb's `[start, end)` in it.
         is_purpose: Whether a predicate that begins at an offset of a sentence only tells a purpose or a clause's aim.
     """
@@ -177,9 +217,8 @@ class Language:
     strength: re.Pattern[str]
     report: re.Pattern[str]
     said: re.Pattern[str]
-    denial: re.Pattern[str]
+    denial: DenialWords
     coordinated: re.Pattern[str]
-    negation: re.Pattern[str]
     verb_form: Callable[[str, int, int], VerbForm]
     is_purpose: Callable[[str, int], bool]
 

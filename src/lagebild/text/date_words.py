@@ -173,7 +173,7 @@ ENGLISH = DateWords(
     relative=_EN_RELATIVE,
     full=re.compile(
         rf"{_ISO}"
-        r"|(?<![\d./])(?P<us_m>[01]?\d)/(?P<us_d>[0-3]?\d)/(?P<us_y>(?:19|20)\d\d)(?![\d/])"
+        r"|(?<![\d./])(?P<us_m>[0-3]?\d)/(?P<us_d>[0-3]?\d)/(?P<us_y>(?:19|20)\d\d)(?![\d/])"
         rf"|(?<!\w)(?P<m>{_join(_EN_MONTHS | _EN_SHORT)})\s{{1,3}}(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
         r"(?:\s?(?P<dj>-|–|and|to|through|&)\s?(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?!\d))?"
         rf"(?:,?\s{{1,3}}(?P<y>{_YEAR})(?!\d))?"

@@ -55,13 +55,13 @@ _EN_UNITS = [
 ]
 _EN_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _MULTIPLES = {
-    "tausend": 1_000, "tsd.": 1_000, "tsd": 1_000, "thousand": 1_000, "k": 1_000, "hundred": 100,
+    "dutzend": 12, "dozen": 12, "tausend": 1_000, "tsd.": 1_000, "tsd": 1_000, "thousand": 1_000, "k": 1_000, "hundred": 100,
     "mio.": 1_000_000, "mio": 1_000_000, "million": 1_000_000, "millionen": 1_000_000, "m": 1_000_000,
     "mrd.": 1_000_000_000, "mrd": 1_000_000_000, "milliarde": 1_000_000_000, "milliarden": 1_000_000_000,
     "billion": 1_000_000_000, "bn": 1_000_000_000, "trillion": 1_000_000_000_000,
 }  # fmt: skip
 _DE_BILLION = {"billion": 1_000_000_000_000, "billionen": 1_000_000_000_000}
-_MULTIPLE = r"(?:Tausend|tausend|Tsd\.?|Mio\.?|Mrd\.?|Millionen|Million|Milliarden|Milliarde|Billionen|Billion|thousand|hundred|million|billion|trillion|bn)"
+_MULTIPLE = r"(?:Tausend|tausend|Tsd\.?|Mio\.?|Mrd\.?|Millionen|Million|Milliarden|Milliarde|Billionen|Billion|Dutzend|dozen|thousand|hundred|million|billion|trillion|bn)"
 _FIGURE = re.compile(
     r"(?<![\w.,/§#:-])(?P<digits>\d{1,3}(?:[.,' ]\d{3})+(?![.,]?\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?)(?![\d/:]|\.\d)"
     rf"(?:[ -](?P<multiple>{_MULTIPLE})(?!\w))?"
@@ -102,6 +102,11 @@ def parse_number(raw: str, lang: str | None) -> int | float | None:
     if re.fullmatch(r"\d+", text):
         return int(text) if len(text) <= 15 else None  # noqa: PLR2004 -- longer ones are identifiers
     return float(text) if re.fullmatch(r"\d+\.\d+", text) else None
+
+
+def parse_multiple(word: str) -> int | None:
+    """What a word such as `million` or `Mrd.` multiplies by; None where it is no multiple."""
+    return _MULTIPLES.get(word.lower())
 
 
 @cache
@@ -170,7 +175,9 @@ def _find_words(text: str, lang: str | None) -> Iterator[NumberSpan]:
     for match in _iterate_words(text, lang):
         word = match.group().lower()
         value = words.get(word)
-        multiple = _MULTIPLES.get(word) if lang != "de" or word in ("millionen", "milliarden") else None
+        multiple = (
+            _MULTIPLES.get(word) if lang != "de" or word in ("millionen", "milliarden", "dutzend") else None
+        )
         if value is None and not (run and multiple):
             if run:
                 yield _add_up(run)
@@ -190,7 +197,7 @@ def _add_up(run: list[tuple[int, int, int, str]]) -> NumberSpan:
     """The value of number words in a row: `three hundred twenty thousand`."""
     total = current = 0
     for _, _, value, word in run:
-        if value == 0 or word in ("hundred", "thousand", "million", "billion"):
+        if value == 0 or word in ("dozen", "dutzend", "hundred", "thousand", "million", "billion"):
             factor = _MULTIPLES[word]
             current = max(current, 1) * factor
             if factor > 100:  # noqa: PLR2004 -- hundreds go on within their thousand

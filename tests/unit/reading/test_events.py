@@ -57,3 +57,31 @@ def test_second_telling_names_the_first(read: Read) -> None:
     text = "Japan hat gestern den Botschafter Chinas einbestellt. Dass Japan gestern den Botschafter Chinas einbestellt hat, ist neu."
     first, second = read(text, "de", "event")
     assert (first.norm["same_as"], second.norm["same_as"]) == (None, first.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Wir verurteilen die Hilfe Nordkoreas für Russlands Angriffskrieg gegen die Ukraine.", "de"),
+        ("Polens Urteil über Russlands Angriffskrieg gegen die Ukraine ist bekannt.", "de"),
+        ("Poland's support for Ukraine against Russia's war of aggression goes on.", "en"),
+        ("Poland's view of Russia's unprovoked invasion of Ukraine is known.", "en"),
+    ],
+)
+def test_a_possessor_right_before_a_noun_owns_it_whatever_marks_it(read: Read, text: str, lang: str) -> None:
+    (note,) = [note for note in read(text, lang, "event") if note.norm["subtype"] == "war_of_aggression"]
+    assert (note.norm["actor"], note.norm["recipient"]) == (["RU"], ["UA"])
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("Iran: Iran liefert Drohnen an Russland.", "Iran liefert Drohnen an Russland"),
+        (
+            "Wir verurteilen das Bündnis mit Russland, darunter die Entsendung nordkoreanischer Soldaten nach Russland.",
+            "Entsendung nordkoreanischer Soldaten nach Russland",
+        ),
+    ],
+)
+def test_a_quote_begins_at_the_phrase_that_tells_it(read: Read, text: str, exact: str) -> None:
+    assert [note.exact for note in read(text, "de", "event")] == [exact]

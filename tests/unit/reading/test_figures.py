@@ -62,3 +62,48 @@ def test_figures_of_plain_sentences(
 def test_vague_count_takes_the_noun_behind_its_adjectives(read: Callable[..., list[Annotation]]) -> None:
     (note,) = read("Thousands of additional artillery shells left.", "en", "figure")
     assert (note.norm["low"], note.norm["unit"]) == (2000, "rounds")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Es sind zwischen 300 und 400 Soldaten.", "de", (None, 300, 400, "approx", "persons")),
+        ("Es sind 7.000 bis 9.000 Soldaten.", "de", (None, 7000, 9000, "approx", "persons")),
+        ("Es sind 7.000–9.000 Soldaten.", "de", (None, 7000, 9000, "approx", "persons")),
+        ("Es sind 7.000-9.000 Soldaten.", "de", (None, 7000, 9000, "approx", "persons")),
+        ("There are between 300 and 400 soldiers.", "en", (None, 300, 400, "approx", "persons")),
+        ("There are 7,000 to 9,000 soldiers.", "en", (None, 7000, 9000, "approx", "persons")),
+        ("Between $3 million and $5 million left.", "en", (None, 3_000_000, 5_000_000, "approx", "USD")),
+        ("It costs 3 to 5 million euros.", "en", (None, 3_000_000, 5_000_000, "approx", "EUR")),
+    ],
+)
+def test_a_range_has_both_ends_no_value_and_is_never_exact(
+    read: Callable[..., list[Annotation]], text: str, lang: str, expected: tuple[object, ...]
+) -> None:
+    (note,) = read(text, lang, "figure")
+    assert tuple(note.norm[key] for key in FIELDS) == expected
+
+
+def test_a_change_is_no_range(read: Callable[..., list[Annotation]]) -> None:
+    (note,) = read("It rose from 7,000 to 9,000 soldiers.", "en", "figure")
+    assert (note.norm["value"], note.norm["low"]) == (9000, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Rund drei Dutzend Raketen fielen.", "de", (36, "approx", "Raketen")),
+        ("About three dozen rockets fell.", "en", (36, "approx", "rockets")),
+        ("Ten foreign ministers met.", "en", (10, "exact", "foreign ministers")),
+    ],
+)
+def test_dozens_are_counted_in_twelves_and_the_noun_keeps_its_adjective(
+    read: Callable[..., list[Annotation]], text: str, lang: str, expected: tuple[object, ...]
+) -> None:
+    (note,) = read(text, lang, "figure")
+    assert tuple(note.norm[key] for key in ("value", "qualifier", "counted")) == expected
+
+
+@pytest.mark.parametrize("date", [None, "2023-05-01", "2024-12-18"])
+def test_a_leap_day_is_no_figure(read: Callable[..., list[Annotation]], date: str | None) -> None:
+    assert read("They met on 29 February in Rome.", "en", "figure", date=date) == []

@@ -75,8 +75,12 @@ def test_what_is_not_denied_is_not_negated(read: Read, text: str) -> None:
 
 
 def test_negated_ground_is_not_negated(read: Read) -> None:
-    text = "Der Angriff lässt sich nicht durch den Partnerschaftsvertrag zwischen Iran und Syrien rechtfertigen."
-    assert [(note.norm["subtype"], note.factuality) for note in read(text, "de", "event")] == [("treaty", "asserted")]
+    text = (
+        "Der Angriff lässt sich nicht durch den Partnerschaftsvertrag zwischen Iran und Syrien rechtfertigen."
+    )
+    assert [(note.norm["subtype"], note.factuality) for note in read(text, "de", "event")] == [
+        ("treaty", "asserted")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -65,3 +65,56 @@ def test_year_of_an_undated_text_is_known_only_where_all_its_dates_agree() -> No
 def test_month_that_would_lie_before_the_date_just_told_is_of_the_year_nearest_to_the_document() -> None:
     found = find_dates("Das im August 2024 beschlossene Gesetz gilt seit dem 24. Mai.", "de", "2025-08-18")
     assert [span.value for span in found] == ["2024-08", "2025-05-24/"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("They met on 3 May 2021. Yesterday they left.", "en"),
+        ("They met on 3 May 2021. Last Monday they left.", "en"),
+        ("They met on 3 May 2021 and on 4 May 2021. Last year was dry.", "en"),
+        ("Am 3. Mai 2021 trafen sie sich. Gestern reisten sie ab.", "de"),
+        ("Am 3. Mai 2021 trafen sie sich. Heute reisen sie ab.", "de"),
+    ],
+)
+def test_a_deictic_word_is_not_resolved_by_a_date_that_is_merely_told(text: str, lang: str) -> None:
+    last = find_dates(text, lang)[-1]
+    assert (last.value, last.resolution, last.anchor) == (None, "relative", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("@Amt am 3.5.2021: Wir haben gestern gesprochen.", "2021-05-02"),
+        ("Berlin, 3. Mai 2021 – Heute wird gesprochen.", "2021-05-03"),
+        ("3. Mai 2021\nHeute wird gesprochen.", "2021-05-03"),
+    ],
+)
+def test_a_deictic_word_is_resolved_by_the_date_at_the_head_of_its_passage(text: str, value: str) -> None:
+    assert find_dates(text, "de")[-1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "month_first", "expected"),
+    [
+        ("on 03/04/2024", None, [("2024", "year", "partial")]),
+        ("on 03/04/2024", True, [("2024-03-04", "day", "explicit")]),
+        ("on 03/04/2024", False, [("2024-04-03", "day", "explicit")]),
+        ("on 12/16/2024", None, [("2024-12-16", "day", "explicit")]),
+        ("on 16/12/2024", None, [("2024-12-16", "day", "explicit")]),
+        ("on 04/04/2024", None, [("2024-04-04", "day", "explicit")]),
+        ("on 03/04/2024 and 16/12/2024", None, [("2024-04-03", "day", "explicit"), ("2024-12-16", "day", "explicit")]),
+    ],
+)  # fmt: skip
+def test_the_order_of_a_date_with_slashes_is_not_guessed(
+    text: str,
+    month_first: bool | None,  # noqa: FBT001 -- a row of the table
+    expected: list[tuple[str, str, str]],
+) -> None:
+    found = find_dates(text, "en", month_first=month_first)
+    assert [(span.value, span.granularity, span.resolution) for span in found] == expected
+
+
+def test_a_leap_day_gets_no_year_without_one() -> None:
+    found = find_dates("On 3 May 2023 they met, and on 29 February again.", "en")
+    assert found[-1].value is None

@@ -38,7 +38,10 @@ FIGURES = FigureWords(
     noun=re.compile(
         r" (?P<attributes>(?!(?:der|die|des|den|dem|und|oder|bis|sowie|von|vom|zum|zur|im|in|am|auf|für|als|mit|zu|nach|aus|bei|durch|gegen|an|pro|je|so|wie|ist|sind|war|waren|hat|haben|Absatz|Satz|Nummer|Nr|Buchstabe|Uhr|Abs)\b)(?:(?:der|verschiedene[nr]?|sogenannte[nr]?|[a-zäöü][a-zäöüß-]{2,}(?:e[nrsm]?|isch|er)),? ){0,4})(?P<noun>[A-ZÄÖÜ][\wäöüß-]*[a-zäöüßA-Z](?:(?<=innen) und [A-ZÄÖÜ][a-zäöüß]+|- (?:und|oder) [A-ZÄÖÜ][a-zäöüß]+)?)"
     ),
-    range=re.compile(r"(?: bis |\s?[-–]\s?| oder | bis zu )$"),
+    range=re.compile(r" bis |\s?[-–]\s?| oder | bis zu "),
+    between=re.compile(r"\b[Zz]wischen (?:rund |etwa |ca\. )?$"),
+    between_and=re.compile(r" und (?:rund |etwa |ca\. )?"),
+    rises=re.compile(r"\bvon $"),
     anaphoric=re.compile(r"\b(?:[Dd]ie|[Dd]er|[Dd]en|[Dd]iese[nr]?|[Uu]nsere[nr]?|[Bb]eide[nr]?|[Aa]lle[nr]?|[Ii]hre[nr]?|[Ss]eine[nr]?|[Zz]u|[Ii]n|[Jj]ede[nr]?) $"),
     units=(
         ("persons", re.compile(_PERSONS)),

@@ -1,10 +1,11 @@
 """German, as the rules use it."""
 
+from lagebild.reading.de.denials import DENIAL
 from lagebild.reading.de.events import EVENTS
 from lagebild.reading.de.figures import FIGURES
 from lagebild.reading.de.positions import DEMAND, POSITIONS, REPORT, STRENGTH
 from lagebild.reading.de.roles import FACTUALITY, ROLES
-from lagebild.reading.de.verbs import COORDINATED, DENIAL, NEGATION, SAID, is_purpose, read_verb_form
+from lagebild.reading.de.verbs import COORDINATED, SAID, is_purpose, read_verb_form
 from lagebild.reading.words import Language
 
 GERMAN = Language(
@@ -20,7 +21,6 @@ GERMAN = Language(
     said=SAID,
     denial=DENIAL,
     coordinated=COORDINATED,
-    negation=NEGATION,
     verb_form=read_verb_form,
     is_purpose=is_purpose,
 )

@@ -57,7 +57,7 @@ ROLES = RoleWords(
     ),
     is_genitive=is_german_genitive,
     joiner=re.compile(
-        r"(?:,|, sowie| und| sowie| oder|/|,? und auch) ?(?:die |der |den |dem |des |mit |das |von )?"
+        r"(?:,|, sowie| und| sowie| oder| noch|/|,? und auch) ?(?:die |der |den |dem |des |mit |das |von )?"
     ),
     clause=re.compile(r"[,;:–] |\bdass |\bob |\bwenn |\bnachdem "),
     relative=re.compile(
@@ -89,13 +89,13 @@ ROLES = RoleWords(
     ),
 )
 
-_IF = r"(?:^|[.:] )(?:Sollten?|Falls|Wenn|Würden?|Hätten?|Wäre)\b"
+_IF = r"(?:^|[.:] )(?:Sollten?|Falls|Wenn|Würden?|Hätten?|Wären?|Gesetzt den Fall|Angenommen)\b"
 
 FACTUALITY = FactualityWords(
     rules=(
         ("conditional", re.compile(rf"(?P<anywhere>{_IF})|\b(?:falls|sofern|für den Fall, dass|im Falle)\b")),
         ("reported_planned", re.compile(r"\b(?:Berichten?|Meldungen|Medienberichten?|Hinweisen?|Angaben)\b[^.]{0,60}\b(?:plant|planen|beabsichtigt|vorhat|will|wollen)\b|\bsoll(?:en)? (?:geplant|planen)")),
-        ("negated", re.compile(r"\b(?:nicht|kein|keine|keinen|keinerlei|niemals|nie)\b(?= (?:\w+ ){0,4}(?:geliefert|entsandt|verhängt|erfolgt|stattgefunden|genehmigt|Liefer|Entsend|Waffen|Truppen))")),
+        ("negated", re.compile(r"\b(?:nicht(?! nur| zum ersten| allein| bloß)|kein|keine|keinen|keinerlei|niemals|nie)\b(?= (?:(?!und |aber )\w+ ){0,4}(?:geliefert|entsandt|verhängt|erfolgt|stattgefunden|genehmigt|Liefer|Entsend|Waffen|Truppen))")),
         ("reported", re.compile(r"(?P<anywhere>\b(?:sollen|soll)\b(?=[^.]{0,80}\b(?:sein|haben|worden|werden|befinden|aufhalten|ausbilden|trainieren)\b))|\b(?:[Bb]erichten? (?:über|zufolge|von|aus)|[Bb]erichtet(?:e[nr]?)?|[Mm]eldungen|Hinweise|[Mm]edienberichten?|laut|zufolge|Angaben (?:von|der|des|aus)|[Nn]ach (?:Angaben|Darstellung|Aussagen?)|mutmaßlich\w*|angeblich\w*)\b")),
         ("possible", re.compile(r"\b(?:könnten?|möglicherweise|eventuell|Möglichkeit|mögliche[nrs]?|dürften?|vielleicht)\b|(?P<anywhere>\bkönnte[n]?\b)")),
         ("alleged", re.compile(r"\b(?:behauptet|Vorwurf|vorgeworfen|unterstellt)\b")),

@@ -38,7 +38,10 @@ FIGURES = FigureWords(
     noun=re.compile(
         rf" (?:of (?:the |its |their )?)?(?P<attributes>(?:(?:{_NOT_NOUN})[A-Za-z][\w.'-]*,? ){{0,3}}?)(?P<noun>{_NOT_NOUN}[A-Za-z][\w-]*)(?=[\s.,;:!?)'\"]|$)"
     ),
-    range=re.compile(r"(?: to |\s?[-–]\s?| or )$"),
+    range=re.compile(r" to |\s?[-–]\s?| or "),
+    between=re.compile(r"\b[Bb]etween (?:about |some |around |roughly )?$"),
+    between_and=re.compile(r" and (?:about |some |around |roughly )?"),
+    rises=re.compile(r"\b[Ff]rom $"),
     anaphoric=re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Oo]ur|[Tt]heir|[Bb]oth|[Aa]ll|[Ii]ts|[Ee]ach|[Hh]is|[Hh]er|[Yy]our|[Aa]ny|[Oo]f|[Nn]o|[Tt]his|[Tt]hat|[Ee]very|[Oo]ne|[Ii]n|[Ww]hich) $"),
     units=(
         ("persons", re.compile(r"(?:troops?|soldiers?|personnel|people|persons?|individuals?|workers?|men|women|children|civilians?|fighters?|officials?|citizens?|casualties|hostages?|refugees?|prisoners?|servicemembers?|servicemen|americans|ukrainians|participants|students|victims|members|forces|infantry|employees|dead|wounded|laborers|scientists|leaders|youth|migrants)\b")),

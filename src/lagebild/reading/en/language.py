@@ -1,10 +1,11 @@
 """English, as the rules use it."""
 
+from lagebild.reading.en.denials import DENIAL
 from lagebild.reading.en.events import EVENTS
 from lagebild.reading.en.figures import FIGURES
 from lagebild.reading.en.positions import DEMAND, POSITIONS, REPORT, STRENGTH
 from lagebild.reading.en.roles import FACTUALITY, ROLES
-from lagebild.reading.en.verbs import COORDINATED, DENIAL, NEGATION, SAID, is_purpose, read_verb_form
+from lagebild.reading.en.verbs import COORDINATED, SAID, is_purpose, read_verb_form
 from lagebild.reading.words import Language
 
 ENGLISH = Language(
@@ -20,7 +21,6 @@ ENGLISH = Language(
     said=SAID,
     denial=DENIAL,
     coordinated=COORDINATED,
-    negation=NEGATION,
     verb_form=read_verb_form,
     is_purpose=is_purpose,
 )

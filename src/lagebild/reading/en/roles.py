@@ -25,7 +25,7 @@ ROLES = RoleWords(
     ),
     is_genitive=is_english_possessive,
     joiner=re.compile(
-        r"(?:'s?)?(?:,|,? and| or| &|/|, as well as|,? along with| together with) ?(?:the |by |of |to |with )?"
+        r"(?:'s?)?(?:,|,? and|,? n?or| &|/|, as well as|,? along with| together with) ?(?:the |by |of |to |with )?"
     ),
     clause=re.compile(
         r"[,;:–—] |\b(?:said|says) (?!that )|\bthat |\bwhich |\bwho |\bwhether |\bif |\bafter |\bwhile "
@@ -59,9 +59,9 @@ ROLES = RoleWords(
 
 FACTUALITY = FactualityWords(
     rules=(
-        ("conditional", re.compile(r"(?P<anywhere>^(?:If|Should|Were) )|\b(?:if(?! not\b)|in the event (?:of|that)|should (?=[A-Z]))\b")),
+        ("conditional", re.compile(r"(?P<anywhere>^(?:If|Should|Were|Unless|Even if|Assuming|Suppose|Supposing) |(?:^|, )[Hh]ad (?=(?:the|an?|it|they|we|[A-Z]\w+)\b))|\b(?:if(?! not\b)|in the event (?:of|that)|should (?=[A-Z]))\b")),
         ("reported_planned", re.compile(r"\b(?:reports?|reported|reportedly|indications?)\b[^.]{0,60}\b(?:plans?|intends?|planning|preparing|would)\b")),
-        ("negated", re.compile(r"\b(?:not|never|no evidence|did not|has not|have not|denied|without)\b(?= (?:\w+ ){0,3}(?:provid|transfer|deploy|impos|launch|supply|supplied|sent|send|suppl))")),
+        ("negated", re.compile(r"\b(?:not(?! only| just| merely| for the first)|never|no evidence|without)\b(?= (?:(?!and |but )\w+ ){0,3}(?:provid|transfer|deploy|impos|launch|supply|supplied|sent|send|suppl))")),
         ("reported", re.compile(r"\b(?:reports?|reportedly|reported|according to|media accounts)\b")),
         ("possible", re.compile(r"\b(?:could|may|might|possibly|possibility|potential|potentially|(?<!strongest )(?<!as )possible)\b")),
         ("alleged", re.compile(r"\b(?:alleged|allegedly|alleges|allegations?|accused of|claims?)\b")),
