@@ -7,7 +7,7 @@ from functools import lru_cache
 from lagebild.matching import arabic, chinese, cyrillic, korean
 from lagebild.matching.tables import read_table
 from lagebild.matching.words import WEIGHTS, WordKind, word_table
-from lagebild.text.names import fold_name, script_of, tokenise_name
+from lagebild.text.names import fold_name, script_of, script_of_char, tokenise_name
 
 MAX_TOKENS = 24
 """Words of one name that are looked at; no listed name has as many."""
@@ -218,16 +218,29 @@ def _han_tokens(word: str, *, system: str, person: bool) -> list[Token]:
         if token is None:
             rest += char
             continue
-        if rest:
-            tokens.extend(_read_word(rest, person=person) if script_of(rest) not in {"Hani", "Jpan"} else ())
-            rest = ""
+        tokens.extend(_read_rest(rest, person=person))
+        rest = ""
         key, code = token
         tokens.append(_syllable_token(char, "Hani", system, key, code))
-    if rest and script_of(rest) == "Hang":
-        tokens.extend(_hangul_tokens(rest))
-    elif rest and script_of(rest) not in {"Hani", "Jpan"}:
-        tokens.extend(_read_word(rest, person=person))
+    tokens.extend(_read_rest(rest, person=person))
     return tokens
+
+
+def _read_rest(rest: str, *, person: bool) -> tuple[Token, ...]:
+    """What stands between the characters that a system reads; characters that it cannot read add nothing.
+
+    Never reads Han characters again: what was left over once is left over the second time.
+    """
+    match script_of(rest) if rest else None:
+        case None | "Hani" | "Jpan":
+            return ()
+        case "Hang":
+            return tuple(_hangul_tokens(rest))
+        case "Kore":
+            hangul = "".join(char for char in rest if script_of_char(char) == "Hang")
+            return tuple(_hangul_tokens(hangul)) if hangul else ()
+        case _:
+            return _read_word(rest, person=person)
 
 
 def _as_korean(tokens: list[Token]) -> list[Token] | None:
