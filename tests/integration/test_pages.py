@@ -113,15 +113,17 @@ def test_same_claim_of_many_is_one_sentence_that_names_them_by_date(db, workspac
     ]
     [(text, footnotes)] = tell(notes)
     assert text == (
-        "According to Lagebild (3 June 2024), Sample Watch (31 October 2024; January 2025), Dr. Mara Beispiel, "
-        "the United Kingdom (as quoted in Watch Office, 16 December 2024) and Paper (undated), "
+        "According to a text by Lagebild (3 June 2024), texts by Sample Watch (31 October 2024; January 2025), "
+        "Dr. Mara Beispiel, "
+        "the United Kingdom (as quoted in Watch Office, 16 December 2024) and a text by Paper (undated), "
         "there was a transfer of arms by North Korea to Russia (dated October 2024)."
     )
     assert footnotes == (1, 2, 3, 4, 5, 6)
     [(german, _)] = tell(notes, "de")
     assert german == (
-        "Laut Lagebild (3. Juni 2024), Sample Watch (31. Oktober 2024; Januar 2025), Dr. Mara Beispiel, "
-        "dem Vereinigten Königreich (zitiert in: Watch Office, 16. Dezember 2024) und Paper (undatiert) "
+        "Laut einem Text von Lagebild (3. Juni 2024), Texten von Sample Watch (31. Oktober 2024; Januar 2025), "
+        "Dr. Mara Beispiel, "
+        "dem Vereinigten Königreich (zitiert in: Watch Office, 16. Dezember 2024) und einem Text von Paper (undatiert) "
         "gab es eine Lieferung von Waffen durch Nordkorea an Russland (Zeitangabe: Oktober 2024)."
     )
 
@@ -134,8 +136,8 @@ def test_claims_of_another_factuality_stay_apart(db, workspace):
 @pytest.mark.parametrize(
     ("count", "tail"),
     [
-        (8, "P7 (7 May 2024) and P8 (8 May 2024), there was"),
-        (9, "P6 (6 May 2024) and 3 further documents, there was"),
+        (8, "a text by P7 (7 May 2024) and a text by P8 (8 May 2024), there was"),
+        (9, "a text by P6 (6 May 2024) and 3 further documents, there was"),
     ],
 )
 def test_more_than_eight_tellers_are_counted_and_keep_their_footnotes(db, workspace, count, tail):
@@ -159,7 +161,9 @@ def test_tellers_of_documents_already_named_are_all_named(db, workspace):
 def test_joint_speakers_stay_together_beside_others(db, workspace):
     notes = [make_telling(speaker=["JP", "FR"], date="2024-05-01"), make_telling(publisher="Paper")]
     [(text, _)] = tell(notes)
-    assert text.startswith("According to Japan and France jointly; and Paper (16 December 2024), there was")
+    assert text.startswith(
+        "According to Japan and France jointly; and a text by Paper (16 December 2024), there was"
+    )
     [(alone, _)] = tell(notes[:1])
     assert alone.startswith("According to Japan and France, there was")
 
@@ -172,7 +176,7 @@ def test_unknown_publisher_and_source_are_named_by_the_title(db, workspace):
     note.document.capture.save()
     [(text, _)] = tell([note])
     assert text.startswith(
-        "According to “A very long title that goes on about the ports and the …” (16 December 2024), there was"
+        "According to the text “A very long title that goes on about the ports and the …” (16 December 2024), there was"
     )
 
 
@@ -192,14 +196,12 @@ def test_rules_that_the_same_ones_cite_stand_together(db, workspace):
         for word, symbol in rules.items()
         if document is documents[0] or symbol != "2270 (2016)"
     ]
+    both = "a text by A (1 May 2024) and a text by B (1 May 2024)"
     assert tell(notes) == [
-        (
-            "S/RES/1718 (2006) and S/RES/1874 (2009) are cited by A (1 May 2024) and B (1 May 2024).",
-            (1, 2, 4, 5),
-        ),
-        ("S/RES/2270 (2016) is cited by A (1 May 2024).", (3,)),
+        (f"S/RES/1718 (2006) and S/RES/1874 (2009) are cited by {both}.", (1, 2, 4, 5)),
+        ("S/RES/2270 (2016) is cited by a text by A (1 May 2024).", (3,)),
     ]
-    assert tell(notes, "de")[1][0] == "Von A (1. Mai 2024) wird S/RES/2270 (2016) angeführt."
+    assert tell(notes, "de")[1][0] == "Von einem Text von A (1. Mai 2024) wird S/RES/2270 (2016) angeführt."
 
 
 def test_german_preposition_and_article_are_contracted(db, workspace):

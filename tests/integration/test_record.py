@@ -78,6 +78,8 @@ def test_search_finds_inflected_words_in_both_languages(at):
     assert find_documents_by_terms(query_terms("transfers barge")) == [english.pk]
     assert find_documents_by_terms(query_terms("Verlegung Kähnen")) == [german.pk]
     assert find_documents_by_terms(query_terms("kahne")) == [german.pk]
+    assert find_documents_by_terms(query_terms("Ka\u0308hne")) == [german.pk]
+    assert query_terms("S/RES/1718 (2006)") == query_terms("1718 2006")
     assert find_documents_by_terms(query_terms("barges Verlegung")) == []
     assert find_documents_by_terms(query_terms("'\" OR 1=1 --")) == []
 

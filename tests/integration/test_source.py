@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from lagebild.errors import ConfigError, RuleError
+from lagebild_site.actions import sample
 from lagebild_site.actions.capture import Origin, take_input
+from lagebild_site.actions.person import get_person
+from lagebild_site.actions.report import publish_report
 from lagebild_site.actions.source import (
     Grade,
     add_source,
@@ -17,6 +20,7 @@ from lagebild_site.actions.source import (
     watch_source,
 )
 from lagebild_site.actions.verification import verify_workspace
+from lagebild_site.cli.stages import run_stages
 from lagebild_site.models import Coverage, Decision, Source
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -91,3 +95,18 @@ def test_assign_source_decides_what_may_be_shown(analyst, at):
     taken.capture.refresh_from_db()
     assert taken.capture.may_show == "full_text"
     assert verify_workspace().damaged == []
+
+
+def test_less_to_show_takes_published_reports_back(workspace, at):
+    record = sample.read_record()
+    sample.load_inputs(record)
+    run_stages()
+    sample.load_decisions(record)
+    report = publish_report(person=get_person("ben"), at=at)
+    source = report.findings.first().evidence.first().annotation.document.capture.source
+    grade_source(source, Grade(reliability="C"), person=get_person("ada"), note={}, at=at)
+    assert (workspace.reports / "1").exists()
+    grade_source(source, Grade(may_show="quote_only"), person=get_person("ada"), note={}, at=at)
+    report.refresh_from_db()
+    assert report.withdrawn_at == at
+    assert not (workspace.reports / "1").exists()

@@ -68,6 +68,10 @@ def get_plover() -> dict[str, str]:
     return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
 
 
+_TOLD = re.compile(r"\b(?:that|dass)\b")
+"""What a saying introduces: the day on which something was said is not the day on which it happened."""
+
+
 def _date_of(scene: Scene, offset: int) -> str | None:
     """The date nearest to a trigger in its own clause; a date that opens the sentence is in every clause's."""
     base, best = scene.sentence.start, None
@@ -75,6 +79,8 @@ def _date_of(scene: Scene, offset: int) -> str | None:
         start, end = date.start - base, date.end - base
         begin, stop = (end + 2, offset) if end <= offset else (offset, start)
         if date.value is None or scene.language.roles.clause.search(scene.text, begin, max(begin, stop)):
+            continue
+        if end <= offset and _TOLD.search(scene.text, end, offset):
             continue
         if best is None or abs(start - offset) < best[0]:
             best = (abs(start - offset), date.value)

@@ -11,7 +11,10 @@ import snowballstemmer
 STEMMED_LANGUAGES = {"de": "german", "en": "english"}
 """Languages with a stemmer; words of others are folded only. Source: snowballstem.org."""
 
-_WORD = re.compile(r"[^\W_]+(?:[.,](?=\d)\d+)*")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:[.,](?=\d)\d+)*")
+_SYMBOL = re.compile(r"\b[SA]/RES/(?=\d)", re.IGNORECASE)
+"""How the United Nations write a resolution before its number; texts mostly give the number alone."""
+
 _STEMMERS = {lang: snowballstemmer.stemmer(name) for lang, name in STEMMED_LANGUAGES.items()}
 
 
@@ -58,7 +61,8 @@ def index_terms(text: str, lang: str | None) -> list[str]:
 
 def query_terms(query: str) -> list[tuple[str, ...]]:
     """One group per word of a query: any form of the group may stand in the document, every group must."""
-    return [term.forms for term in iterate_terms(query, tuple(STEMMED_LANGUAGES))]
+    plain = _SYMBOL.sub("", unicodedata.normalize("NFC", query))
+    return [term.forms for term in iterate_terms(plain, tuple(STEMMED_LANGUAGES))]
 
 
 def find_highlights(text: str, groups: list[tuple[str, ...]], lang: str | None) -> list[tuple[int, int]]:

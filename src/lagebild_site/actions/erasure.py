@@ -1,9 +1,7 @@
 """Erase a capture by a recorded decision: gone from archive, text, search and pages; every other proof stays good."""
 
-import shutil
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
@@ -11,8 +9,8 @@ from lagebild.errors import RuleError
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.decision import record_decision
 from lagebild_site.actions.listing import compare_stored_editions
-from lagebild_site.actions.report import BUNDLE_NAME
-from lagebild_site.models import Capture, Decision, Document, Finding, LedgerEntry, Report
+from lagebild_site.actions.report import remove_report_files, withdraw_reports
+from lagebild_site.models import Capture, Decision, Document, Finding, LedgerEntry
 from lagebild_site.models.search import overwrite_deleted
 
 RULE = "erasure"
@@ -45,7 +43,9 @@ def erase_capture(capture: Capture, *, person: User, reason: dict[str, str], at:
             note=reason,
         )
         _withdraw_findings(documents, person=person, reason=reason, at=at)
-        folders = _withdraw_reports(capture, documents, at=at)
+        folders = withdraw_reports(
+            [capture.content_sha256, *(document.text_sha256 for document in documents)], at=at
+        )
         _forget_leaves([entry.pk, *(document.ledger_entry_id for document in documents)])
         _forget_rows(capture, documents, decision=decision, at=at)
         transaction.on_commit(overwrite_deleted)
@@ -53,8 +53,7 @@ def erase_capture(capture: Capture, *, person: User, reason: dict[str, str], at:
     archive = open_archive()
     for sha256 in hashes:
         archive.erase(sha256)
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+    remove_report_files(folders)
     return decision
 
 
@@ -97,22 +96,6 @@ def _withdraw_findings(
         finding.review = finding.release = None
         finding.content = {}
         finding.save()
-
-
-def _withdraw_reports(capture: Capture, documents: list[Document], *, at: datetime) -> list[str]:
-    """Mark the reports that hold or quote a capture as withdrawn; returns the folders to remove."""
-    names = [capture.content_sha256, *(document.text_sha256 for document in documents)]
-    folders = []
-    for report in Report.objects.filter(withdrawn_at=None):
-        folder = settings.WORKSPACE.reports / str(report.number)
-        said = folder / BUNDLE_NAME / "report.json"
-        # A bundle names every capture that it quotes, also those whose bytes it may not hand on.
-        content = said.read_text(encoding="utf-8") if said.exists() else ""
-        if not content or any(name in content for name in names):
-            report.withdrawn_at = at
-            report.save(update_fields=["withdrawn_at"])
-            folders.append(str(folder))
-    return folders
 
 
 def _forget_leaves(keys: list[int]) -> None:

@@ -180,6 +180,28 @@ def publish_report(*, person: User, at: datetime) -> Report:
     return report
 
 
+def withdraw_reports(names: Iterable[str], *, at: datetime) -> list[str]:
+    """Mark the reports that hold or quote payloads, named by their hashes, as withdrawn; returns their folders."""
+    wanted = list(names)
+    folders = []
+    for report in Report.objects.filter(withdrawn_at=None):
+        folder = settings.WORKSPACE.reports / str(report.number)
+        said = folder / BUNDLE_NAME / "report.json"
+        # A bundle names every capture that it quotes, also those whose bytes it may not hand on.
+        content = said.read_text(encoding="utf-8") if said.exists() else ""
+        if not content or any(name in content for name in wanted):
+            report.withdrawn_at = at
+            report.save(update_fields=["withdrawn_at"])
+            folders.append(str(folder))
+    return folders
+
+
+def remove_report_files(folders: Iterable[str]) -> None:
+    """Remove the files of withdrawn reports, once their withdrawal is committed."""
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _extend_older(newest: Report) -> None:
     """Give older bundles the proofs that their heads lie under every head published since."""
     tree = DatabaseLedger().tree()

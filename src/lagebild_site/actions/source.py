@@ -13,8 +13,12 @@ from lagebild.archive.ledger import hash_json
 from lagebild.errors import ConfigError, RuleError
 from lagebild.sources import load_sources
 from lagebild_site.actions.decision import record_decision
+from lagebild_site.actions.report import remove_report_files, withdraw_reports
 from lagebild_site.models import Capture, Coverage, Source
 from lagebild_site.models.source import MAY_SHOW, RELIABILITY
+
+OPENNESS = {"internal": 0, "quote_only": 1, "full_text": 2}
+"""What may be shown, from least to most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +51,8 @@ def add_source(slug: str, *, name: str, url: str, state: str) -> Source:
 def grade_source(source: Source, grade: Grade, *, person: User, note: dict[str, str], at: datetime) -> Source:
     """Record what a person decides of a source: its reliability (Admiralty A to F) and what may be shown of it.
 
-    The decisions are the grade's history.
+    The decisions are the grade's history. Where less may be shown than before, published reports that hold or
+    quote the source are withdrawn with their files.
 
     Raises:
         RuleError: An unknown grade, or the person may not decide.
@@ -55,6 +60,7 @@ def grade_source(source: Source, grade: Grade, *, person: User, note: dict[str, 
     for value, known in ((grade.reliability, dict(RELIABILITY)), (grade.may_show, dict(MAY_SHOW))):
         if value is not None and value not in known:
             raise RuleError(f"{value!r} is none of {', '.join(known)}.")
+    before = source.may_show
     source.reliability = grade.reliability or source.reliability
     source.may_show = grade.may_show or source.may_show
     graded = {"source": source.slug, "reliability": source.reliability, "may_show": source.may_show}
@@ -68,6 +74,9 @@ def grade_source(source: Source, grade: Grade, *, person: User, note: dict[str, 
         note=note,
     )
     source.save(update_fields=["reliability", "may_show"])
+    if OPENNESS[source.may_show] < OPENNESS[before]:
+        names = [capture.content_sha256 for capture in source.captures.exclude(sha256=None)]
+        remove_report_files(withdraw_reports(names, at=at))
     return source
 
 

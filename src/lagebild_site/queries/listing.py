@@ -329,12 +329,17 @@ def _held_in(
     return next((version for pk, version in by_pk.items() if edition.pk in holding.get(pk, ())), None)
 
 
+def _is_amended(edition: ListEdition, version: ListingVersion) -> bool:
+    """Whether the edition amends the entry; a column that the publisher newly gives to all is no amendment."""
+    return not edition.changes or version.listing_id in edition.changes.get("amended", ())
+
+
 def _list_steps(present: list[tuple[ListEdition, ListingVersion]]) -> list[HistoryStep]:
     steps: list[HistoryStep] = []
     last: dict[str, Any] = {}
     for edition, version in present:
         raw = version.entry.get("raw", {})
-        if not steps or steps[-1].version.pk != version.pk:
+        if not steps or (steps[-1].version.pk != version.pk and _is_amended(edition, version)):
             fields = tuple(compare_fields(last, raw)) if steps else ()
             steps.append(HistoryStep(edition=edition, version=version, fields=fields))
         last = raw

@@ -93,12 +93,23 @@ def _make_teller(key: tuple[tuple[str, ...], str, bool], documents: Sequence[Doc
     if place:
         remark = f"zitiert in: {place}, {days}" if lang == "de" else f"as quoted in {place}, {days}"
     return Teller(
-        name=speakers[0] if is_publisher else _name_speakers(speakers, lang),
+        name=_name_text(speakers[0], lang, count=len({document.pk for document in documents}))
+        if is_publisher
+        else _name_speakers(speakers, lang),
         remark=remark,
         date=dates[0] if dates else "",
         documents=frozenset(document.pk for document in documents),
         is_joint=len(speakers) > 1,
     )
+
+
+def _name_text(publisher: str, lang: str, *, count: int) -> str:
+    """A text whose words nobody is known to speak for: it tells, its publisher does not claim."""
+    if publisher.startswith(("„", "“")):
+        return f"dem Text {publisher}" if lang == "de" else f"the text {publisher}"
+    if count > 1:
+        return f"Texten von {publisher}" if lang == "de" else f"texts by {publisher}"
+    return f"einem Text von {publisher}" if lang == "de" else f"a text by {publisher}"
 
 
 def _name_speakers(speakers: Sequence[str], lang: str) -> str:

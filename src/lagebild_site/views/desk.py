@@ -18,6 +18,7 @@ from lagebild.model.report import LANGUAGES
 from lagebild_site.actions.finding import (
     reject_finding,
     release_finding,
+    reopen_finding,
     review_finding,
     withdraw_finding,
 )
@@ -40,6 +41,7 @@ MOVES: dict[str, Callable[..., Any]] = {
     "release": release_finding,
     "reject": reject_finding,
     "withdraw": withdraw_finding,
+    "reopen": reopen_finding,
 }
 VERDICTS = ("same", "not_same", "unsure")
 
