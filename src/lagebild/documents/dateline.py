@@ -99,6 +99,12 @@ _VERB = re.compile(
 )
 
 
+_QUESTION_LINE = re.compile(
+    r"(?:frage|question|anfrage)\s+(?:von|from|by|asked by)\s+[^!?]{1,60}?\s*[•·|–—-]", re.IGNORECASE
+)
+"""How a page of a question site opens a question: who asked, a mark, the day. Source: abgeordnetenwatch's pages."""
+
+
 def is_label_before(before: str) -> bool:
     """Whether what stands before a day in its line leaves the day to be the document's own.
 
@@ -106,6 +112,8 @@ def is_label_before(before: str) -> bool:
     or a sentence, takes the day for itself.
     """
     words = before.strip()
+    if _QUESTION_LINE.fullmatch(words):
+        return True
     if _TOPIC_OPENS.fullmatch(words):
         return False
     if _LABELS.fullmatch(words) or is_place(words):

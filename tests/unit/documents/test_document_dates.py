@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from lagebild.documents import read_document
+from lagebild.documents import dateline, read_document
 from lagebild.model.document import Document
 
 BODY = "Mehr steht hier nicht, außer dass dieser Satz lang genug ist, um als Text zu gelten."
@@ -148,3 +148,15 @@ def test_line_that_is_built_to_hang_is_read_at_once(before: str) -> None:
     started = time.process_time()
     read(f"{before} x 3 March 2031\n\n{BODY}")
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("before", "is_label"),
+    [
+        ("Frage von Ina M. • ", True),
+        ("Question from Ina M. | ", True),
+        ("Frage von Krieg und Frieden am ", False),
+    ],
+)
+def test_opening_line_of_a_question_leaves_the_day_to_the_page(before: str, *, is_label: bool) -> None:
+    assert dateline.is_label_before(before) is is_label
