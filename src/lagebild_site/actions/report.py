@@ -27,7 +27,6 @@ from lagebild.model.report import (
     ReportText,
 )
 from lagebild.model.statement import Quote, Sentence
-from lagebild.monitoring import list_group_states
 from lagebild.pipeline import publish
 from lagebild.reports import encode_regime, extend_bundle, write_zip
 from lagebild_site.actions.archive import open_archive
@@ -59,8 +58,9 @@ from lagebild_site.queries.finding import make_quote
 from lagebild_site.queries.place import name_place
 from lagebild_site.queries.provision import get_regimes
 from lagebild_site.queries.publication import build_report_finding
+from lagebild_site.queries.response import list_states, select_responses
 from lagebild_site.queries.teller import name_publisher
-from lagebild_site.queries.visibility import STRANGER, visible_responses
+from lagebild_site.queries.visibility import STRANGER, visible_coverage, visible_responses
 
 TITLES = {"en": "What the record shows", "de": "Was der Bestand zeigt"}
 BUNDLE_NAME = "bundle"
@@ -275,13 +275,9 @@ def build_selection(findings: list[Finding], *, number: int, made_by: str, at: d
 
 def _list_responses(finding: Finding, footnotes: Footnotes) -> list[ReportResponseRow]:
     """One row per state of the regime's groups, and per other state that did something about the actors."""
-    about = set(finding.incident.actors) | set(finding.incident.recipients)
     found = visible_responses(STRANGER).select_related("annotation__document__capture__source")
-    responses = [item for item in found if about & set(item.towards)]
-    regimes = [regime for regime in get_regimes() if regime.id == finding.incident.regime_id]
-    states = sorted(
-        {*list_group_states(regimes), *(item.state for item in responses)} - set(finding.incident.actors)
-    )
+    responses = select_responses(found, finding.incident)
+    states = sorted(list_states(responses, visible_coverage(STRANGER), finding.incident))
     return [
         ReportResponseRow(
             finding_key=finding.key,

@@ -1,13 +1,13 @@
 """What states and bodies did, and where nothing is in the record: what was watched, or that nobody looked."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lagebild.model.incident import ResponseKind
 from lagebild.monitoring import list_group_states
 from lagebild.text.normalize import fold
-from lagebild_site.models import Coverage, Response
+from lagebild_site.models import Coverage, Incident, Response
 from lagebild_site.queries.place import name_place
 from lagebild_site.queries.provision import get_regimes
 from lagebild_site.queries.visibility import Viewer, visible_coverage, visible_responses
@@ -76,20 +76,36 @@ class CoverageRow:
     stretches: tuple[Stretch, ...]
 
 
-def build_table(viewer: Viewer, lang: str, *, towards: Collection[str] = ()) -> ResponseTable:
+def select_responses(responses: Iterable[Response], incident: Incident) -> list[Response]:
+    """What others did towards an incident's parties; the actors' own words about it are no response to it."""
+    parties = {*incident.actors, *incident.recipients}
+    return [row for row in responses if parties & set(row.towards) and row.state not in incident.actors]
+
+
+def list_states(
+    responses: Iterable[Response], watched: Iterable[Coverage], incident: Incident | None = None
+) -> set[str]:
+    """The states and bodies that a table speaks of: the regimes' groups, who responded, and who was watched."""
+    regimes = [r for r in get_regimes() if incident is None or r.id == incident.regime_id]
+    states = {*list_group_states(regimes), *(r.state for r in responses), *(c.state for c in watched)}
+    return {state for state in states if state} - set(incident.actors if incident else ())
+
+
+def build_table(viewer: Viewer, lang: str, *, incident: Incident | None = None) -> ResponseTable:
     """States of the regimes' groups and all others that the record knows, each with what it did or what was watched.
 
     Args:
         viewer: Who looks.
         lang: `de` or `en`.
-        towards: Where given, only responses that concern one of these, or of which the record does not say whom.
+        incident: Where given, only what others did towards its parties.
     """
     responses = list(visible_responses(viewer))
-    if towards:
-        responses = [row for row in responses if not row.towards or set(row.towards) & set(towards)]
+    if incident is not None:
+        responses = select_responses(responses, incident)
     coverage = list(visible_coverage(viewer))
-    states = {*list_group_states(get_regimes()), *(r.state for r in responses), *(c.state for c in coverage)}
-    rows = [_make_row(state, responses, coverage, lang) for state in states if state]
+    rows = [
+        _make_row(state, responses, coverage, lang) for state in list_states(responses, coverage, incident)
+    ]
     rows.sort(key=lambda row: fold(row.name))
     return ResponseTable(
         acted=tuple(row for row in rows if row.has_responses),

@@ -39,7 +39,7 @@ def show_finding(request: HttpRequest, viewer: Viewer, slug: str) -> HttpRespons
         "sheets": lay_out_sheets(view.evidence, viewer),
         "finding": finding,
         "figures": describe_figures(finding, viewer, lang),
-        "table": build_table(viewer, lang, towards=finding.incident.actors),
+        "table": build_table(viewer, lang, incident=finding.incident),
         "reports": [report for report in finding.reports.all() if report.withdrawn_at is None],
     }
     return render(request, "finding/show.html", context)
