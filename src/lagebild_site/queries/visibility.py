@@ -26,7 +26,6 @@ from lagebild_site.models import (
     Match,
     Report,
     Response,
-    Source,
     TreeHead,
 )
 
@@ -98,12 +97,6 @@ def current_documents(viewer: Viewer) -> QuerySet[Document]:
     """Of the documents that a viewer may know of, the newest version of each capture."""
     newer = Document.objects.filter(capture=OuterRef("capture"), pk__gt=OuterRef("pk"))
     return visible_documents(viewer).exclude(Exists(newer))
-
-
-def open_documents(viewer: Viewer) -> QuerySet[Document]:
-    """Of the current documents, those whose full text the viewer may read."""
-    documents = current_documents(viewer)
-    return documents if viewer.is_analyst else documents.filter(_FULL_TEXT)
 
 
 def erased_captures() -> QuerySet[Capture]:
@@ -265,11 +258,6 @@ def visible_coverage(viewer: Viewer) -> QuerySet[Coverage]:
     """What was watched from when to when; that an internal source is watched is itself internal."""
     rows = Coverage.objects.select_related("source")
     return rows if viewer.is_analyst else rows.exclude(source__may_show="internal")
-
-
-def visible_sources(viewer: Viewer) -> QuerySet[Source]:
-    """Sources that the viewer may know of."""
-    return Source.objects.all() if viewer.is_analyst else Source.objects.exclude(may_show="internal")
 
 
 def visible_tree_heads() -> QuerySet[TreeHead]:
