@@ -14,7 +14,14 @@ class SourceError(LagebildError):
 
 
 class FetchError(SourceError):
-    """An address could not be fetched: not reachable, refused by our rules, or too large."""
+    """An address could not be fetched: not reachable, refused by our rules, or too large.
+
+    `retry_after_s` is how long the server asked to be left alone, in seconds; None where it did not ask.
+    """
+
+    def __init__(self, message: str, *, temporary: bool, retry_after_s: int | None = None) -> None:
+        super().__init__(message, temporary=temporary)
+        self.retry_after_s = retry_after_s
 
 
 class SourceChangedError(SourceError):

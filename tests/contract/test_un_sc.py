@@ -13,7 +13,8 @@ import pytest
 
 from lagebild.lists import ParsedList, compare_editions, un_sc
 from lagebild.lists.history import compare_layouts, find_intervals
-from lagebild.lists.xml import PLACEHOLDERS, load_field_rules
+from lagebild.lists.account import load_field_rules
+from lagebild.lists.xml import PLACEHOLDERS
 from lagebild.model.entity import clean_property
 from lagebild.model.listing import ListEntry
 

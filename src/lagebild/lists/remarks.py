@@ -52,8 +52,8 @@ def read_remarks(text: str) -> Remarks:
     numbers = tuple(dict.fromkeys(_IMO.findall(text)))
     flag = _FLAG.search(text)
     return Remarks(
-        ship_imo=tuple(f"IMO{number}" for number in numbers if _is_ship_number(number)),
-        company_imo=tuple(f"IMO{number}" for number in numbers if _is_company_number(number)),
+        ship_imo=tuple(f"IMO{number}" for number in numbers if is_ship_number(number)),
+        company_imo=tuple(f"IMO{number}" for number in numbers if is_company_number(number)),
         bic=tuple(code for code in dict.fromkeys(_BIC.findall(text)) if _is_bic(code)),
         emails=tuple(dict.fromkeys(_EMAIL.findall(text))),
         flag=clean_property("Vessel", "flag", flag[1].strip()) if flag else None,
@@ -66,12 +66,14 @@ def _is_bic(code: str) -> bool:
     return shaped and clean_property("LegalEntity", "country", code[4:6]) == code[4:6].lower()
 
 
-def _is_ship_number(number: str) -> bool:
+def is_ship_number(number: str) -> bool:
+    """Whether seven digits are an IMO number of a ship by their check digit. Source: IMO resolution A.1117(30)."""
     return sum(
         int(digit) * weight for digit, weight in zip(number[:6], range(7, 1, -1), strict=True)
     ) % 10 == int(number[6])
 
 
-def _is_company_number(number: str) -> bool:
+def is_company_number(number: str) -> bool:
+    """Whether seven digits are an IMO number of a company or registered owner by their check digit."""
     total = sum(int(digit) * weight for digit, weight in zip(number[:6], _COMPANY_WEIGHTS, strict=True))
     return (11 - total % 11) % 10 == int(number[6])

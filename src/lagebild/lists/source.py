@@ -22,8 +22,12 @@ class ListSource:
         name: The list's name per language code.
         publisher: Who publishes the file.
         homepage: The page that describes the list.
-        url: Where the file is published.
         format: What the reader reads, in words.
+        form: Short name of that format where the list is published in several, such as `csv`; editions of two
+            forms are compared by what they say, not field by field.
+        key: `authority` where `Listing.reference` is the authority's own number; `derived` where the reader
+            makes a key, which may change with a correction (`find_rekeys`).
+        reader_version: Raised with each change of what the reader makes of the same bytes.
     """
 
     id: str
@@ -31,8 +35,10 @@ class ListSource:
     name: Mapping[str, str]
     publisher: str
     homepage: str
-    url: str
     format: str
+    form: str = ""
+    key: Literal["authority", "derived"] = "authority"
+    reader_version: str = "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +92,9 @@ class ParsedList:
         return dict(sorted(Counter(entry.entity.schema for entry in self.entries).items()))
 
     def count_by_programme(self) -> dict[str, int]:
-        """How many entries of each programme; the empty name holds those without one."""
-        return dict(sorted(Counter(entry.listing.programme or "" for entry in self.entries).items()))
+        """How many entries each programme has; an entry of two counts in both, one of none under the empty name."""
+        named = (name for entry in self.entries for name in entry.listing.programmes or ("",))
+        return dict(sorted(Counter(named).items()))
 
     def to_json(self) -> dict[str, Any]:
         """The edition as plain JSON values."""
@@ -109,18 +116,20 @@ def parse_entry(raw: Mapping[str, Any]) -> ListEntry:
     try:
         listing = dict(raw["listing"])
         dates = tuple(ListingDate(**date) for date in listing.pop("dates"))
+        programmes, measures = tuple(listing.pop("programmes")), tuple(listing.pop("measures"))
         return ListEntry(
             entity=parse_entity(raw["entity"]),
-            listing=Listing(**listing, dates=dates),
+            listing=Listing(**listing, programmes=programmes, measures=measures, dates=dates),
             names=tuple(EntityName(**name) for name in raw["names"]),
             raw={field_name: list(values) for field_name, values in raw["raw"].items()},
+            related=tuple(parse_entity(entity) for entity in raw["related"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not a list entry: {error}") from error
 
 
 class ListReader(Protocol):
-    """One list format; a module with these three names is one."""
+    """One list format; a module with these four names is one."""
 
     SOURCE: ListSource
 
@@ -130,4 +139,11 @@ class ListReader(Protocol):
 
     def parse(self, content: bytes, *, source: str) -> ParsedList:
         """The list read from the content; `source` names the content in problems."""
+        ...
+
+    def locate_entry(self, content: bytes, reference: str) -> tuple[int, int] | None:
+        """The bytes `[start, end)` of the entry with a reference.
+
+        None where the edition holds no such entry, or where it has no one place in the bytes (compressed tables).
+        """
         ...

@@ -6,18 +6,13 @@ from collections.abc import Iterator
 from lxml import etree
 
 from lagebild.errors import SourceChangedError
+from lagebild.lists.account import load_field_rules
+from lagebild.lists.content import read_head
 from lagebild.lists.dates import parse_partial_date
 from lagebild.lists.source import ListSource, ParsedList
 from lagebild.lists.un_sc_entry import read_entry
-from lagebild.lists.xml import (
-    HEAD_LENGTH,
-    ReadingLog,
-    account_for,
-    load_field_rules,
-    note_wrong_encoding,
-    parse_xml,
-    path_of,
-)
+from lagebild.lists.un_sc_place import locate_entry
+from lagebild.lists.xml import ReadingLog, account_for, note_wrong_encoding, parse_xml, path_of
 from lagebild.model.listing import ListEntry
 
 SOURCE = ListSource(
@@ -29,10 +24,12 @@ SOURCE = ListSource(
     },
     publisher="United Nations Security Council",
     homepage="https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
-    url="https://scsanctions.un.org/resources/xml/en/consolidated.xml",
     format="XML with the root element CONSOLIDATED_LIST",
+    reader_version="2",
 )
 """Source: the Security Council's page on the consolidated list."""
+
+__all__ = ["SOURCE", "locate_entry", "parse", "recognises"]
 
 ROOT_TAG = "CONSOLIDATED_LIST"
 
@@ -44,9 +41,7 @@ _ROOT_START = re.compile(r"<\s*CONSOLIDATED_LIST[\s>]")
 
 def recognises(content: bytes, *, name: str) -> bool:  # noqa: ARG001 - every reader is asked with the name; this one needs none
     """Whether the content begins like the UN's list; a list that was cut off is recognised too."""
-    head = content[:HEAD_LENGTH]
-    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
-    return _ROOT_START.search(head.decode(encoding, errors="replace")) is not None
+    return _ROOT_START.search(read_head(content)) is not None
 
 
 def parse(content: bytes, *, source: str) -> ParsedList:

@@ -123,11 +123,12 @@ def read_entry(element: etree._Element, source: ListSource, log: ReadingLog) -> 
     listing = Listing(
         id=f"{source.authority}:{reference}",
         authority=source.authority,
-        programme=_read_programme(draft),
+        programmes=_read_programmes(draft),
         reference=reference,
         entity_id=entity.id,
         dates=tuple(_read_dates(draft)),
         reason=reason,
+        unsc_id=reference,
     )
     return ListEntry(entity=entity, listing=listing, names=tuple(draft.names), raw=read_raw(element))
 
@@ -219,7 +220,7 @@ def _read_alias_note(draft: _Draft, alias: etree._Element) -> str | None:
     return "; ".join(filter(None, parts)) or None
 
 
-def _read_programme(draft: _Draft) -> str | None:
+def _read_programmes(draft: _Draft) -> tuple[str, ...]:
     programme = strip_space(draft.one("UN_LIST_TYPE"))
     if not programme:
         message = "The entry names no sanctions list of the Council."
@@ -228,7 +229,7 @@ def _read_programme(draft: _Draft) -> str | None:
         if value != LIST_TYPE:
             message = f"The list type is {value!r} and not {LIST_TYPE!r}; what that means is not known."
             draft.log.note(element, "un-list-type-unknown", message, severity="warning")
-    return programme or None
+    return (programme,) if programme else ()
 
 
 def _read_dates(draft: _Draft) -> list[ListingDate]:

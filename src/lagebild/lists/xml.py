@@ -1,21 +1,14 @@
 """XML of publishers: parsed without entities, network or DTD, and every element accounted for."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 
 from lxml import etree
 
-from lagebild.errors import EmptyTextError, SourceChangedError, UnreadableError
-from lagebild.lists.source import FieldAccount, FieldState
-from lagebild.model.problem import Problem, Severity
-
-MAX_SIZE_BYTES = 64 * 1024 * 1024
-"""The largest list in use has 23 MB (the EU's of 2026-05-01); a file of more than twice that is no list."""
-
-HEAD_LENGTH = 4096
-"""Bytes looked at to tell what a file is."""
+from lagebild.errors import SourceChangedError, UnreadableError
+from lagebild.lists.account import FieldCounts, FieldRule, Log, close_accounts
+from lagebild.lists.content import refuse_wrong_kind
+from lagebild.lists.source import FieldAccount
 
 PLACEHOLDERS = frozenset({"na", "null"})
 """Words that stand for nothing, in exactly this lower case.
@@ -25,55 +18,12 @@ Namibia's code); of 2024-11-30, alias dates of birth `null`. In capitals `NA` is
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldRule:
-    """What a reader does with one element or attribute.
+class ReadingLog(Log[etree._Element]):  # noqa: SLF001  - lxml's stubs name its elements so
+    """What a reader notes while it reads one XML file; places are elements."""
 
-    Attributes:
-        path: From the root, without a leading slash; attributes as `…/@name`.
-        kind: `group` holds elements and no text; `value` holds text.
-        state: `mapped` or `ignored`.
-        note: Where it goes, or why it is left.
-    """
-
-    path: str
-    kind: str
-    state: FieldState
-    note: str
-
-
-def load_field_rules(name: str) -> dict[str, FieldRule]:
-    """The field table of a reader, `<name>.tsv` beside it: path to rule, in the table's order."""
-    text = files("lagebild.lists").joinpath(f"{name}.tsv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    rules: dict[str, FieldRule] = {}
-    for row in rows:
-        state: FieldState = "ignored" if row["state"] == "ignored" else "mapped"
-        rules[row["path"]] = FieldRule(path=row["path"], kind=row["kind"], state=state, note=row["note"])
-    return rules
-
-
-@dataclass(slots=True)
-class ReadingLog:
-    """What a reader notes while it reads one file: problems, and the elements whose value was lost."""
-
-    source: str
-    problems: list[Problem] = field(default_factory=list)
-    lost: set[etree._Element] = field(default_factory=set)
-
-    def note(self, element: etree._Element, code: str, message: str, *, severity: Severity = "note") -> None:
-        """Record a problem at an element; its value counts as lost unless the severity is `note`."""
-        self.problems.append(
-            Problem(
-                source=self.source,
-                locator=f"line {element.sourceline}: {path_of(element)}",
-                code=code,
-                message=message,
-                severity=severity,
-            ),
-        )
-        if severity != "note":
-            self.lost.add(element)
+    def locate(self, place: etree._Element) -> str:
+        """The line and the element's path."""
+        return f"line {place.sourceline}: {path_of(place)}"
 
 
 def path_of(element: etree._Element) -> str:
@@ -85,23 +35,6 @@ def path_of(element: etree._Element) -> str:
 def strip_space(text: str | None) -> str:
     """The text without outer space; every inner run of space or line breaks is one space."""
     return " ".join((text or "").split())
-
-
-def _refuse_by_head(content: bytes, source: str) -> None:
-    if len(content) > MAX_SIZE_BYTES:
-        raise UnreadableError(
-            f"{source} has {len(content)} bytes, more than the {MAX_SIZE_BYTES} that a list may have; "
-            "check that it is the right file.",
-        )
-    if not content.strip():
-        raise EmptyTextError(f"{source} is empty; fetch the list again.")
-    head = content[:HEAD_LENGTH].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(b"pk\x03\x04"):
-        raise UnreadableError(f"{source} is a zip archive, not XML; unpack it and give the file inside.")
-    if head.startswith((b"<!doctype html", b"<html")):
-        raise UnreadableError(
-            f"{source} is an HTML page, not XML; the publisher answered with a page instead of the list."
-        )
 
 
 def parse_xml(content: bytes, *, source: str, root_tag: str) -> etree._Element:
@@ -117,7 +50,7 @@ def parse_xml(content: bytes, *, source: str, root_tag: str) -> etree._Element:
         UnreadableError: It is no well-formed XML, is too large, or declares a document type.
         SourceChangedError: It is XML of another kind.
     """
-    _refuse_by_head(content, source)
+    refuse_wrong_kind(content, source, wanted="XML")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -180,18 +113,10 @@ def note_wrong_encoding(content: bytes, root: etree._Element, log: ReadingLog) -
 
 
 @dataclass(slots=True)
-class _Counts:
-    mapped: int = 0
-    ignored: int = 0
-    empty: int = 0
-    problem: int = 0
-
-
-@dataclass(slots=True)
 class _Accountant:
     rules: Mapping[str, FieldRule]
     log: ReadingLog
-    counts: dict[str, _Counts] = field(default_factory=dict)
+    counts: dict[str, FieldCounts] = field(default_factory=dict)
     unknown: dict[str, list[etree._Element]] = field(default_factory=dict)
 
     def visit(self, element: etree._Element, path: str, *, lost: bool) -> None:
@@ -225,15 +150,7 @@ class _Accountant:
         self._count(path, rule, lost=lost, has_value=bool(value.strip()))
 
     def _count(self, path: str, rule: FieldRule | None, *, lost: bool, has_value: bool) -> None:
-        count = self.counts.setdefault(path, _Counts())
-        if rule is None or lost:
-            count.problem += 1
-        elif not has_value:
-            count.empty += 1
-        elif rule.state == "ignored":
-            count.ignored += 1
-        else:
-            count.mapped += 1
+        self.counts.setdefault(path, FieldCounts()).count(rule, lost=lost, has_value=has_value)
 
     def _check_tail(self, element: etree._Element) -> None:
         if text := strip_space(element.tail):
@@ -265,15 +182,4 @@ def account_for(
             "The format has changed: extend the reader."
         )
         log.note(elements[0], f"{prefix}-{what}-unknown", message, severity="warning")
-    accounts = {}
-    for path, count in accountant.counts.items():
-        rule = rules.get(path)
-        accounts[path] = FieldAccount(
-            state=rule.state if rule else "problem",
-            note=rule.note if rule else "not known to the reader",
-            mapped=count.mapped,
-            ignored=count.ignored,
-            empty=count.empty,
-            problem=count.problem,
-        )
-    return accounts
+    return close_accounts(accountant.counts, rules)

@@ -97,6 +97,11 @@ def is_a(schema: str, ancestor: str) -> bool:
     return _get_schema(schema).is_a(ancestor)
 
 
+def has_property(schema: str, property_name: str) -> bool:
+    """Whether entities of a schema can have a property."""
+    return property_name in _get_schema(schema).properties
+
+
 @lru_cache(maxsize=CLEANED_KEPT)
 def clean_property(schema: str, property_name: str, value: str) -> str | None:
     """The value as FollowTheMoney's type cleans it (country code, date, identifier); None if it is not one.

@@ -39,6 +39,7 @@ class EntityName:
         script: ISO 15924 code of the characters, such as `Latn`, `Hang`, `Arab`; `Zyyy` where none.
         quality_raw: The list's own word, such as `Good`, `a.k.a.`; None where it has none.
         note: What the list adds to this name, or None.
+        lang: ISO 639-1 code of the language that the list states, such as `bg`; None where it states none.
     """
 
     value: str
@@ -46,6 +47,7 @@ class EntityName:
     script: str
     quality_raw: str | None = None
     note: str | None = None
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,22 +57,32 @@ class Listing:
     Attributes:
         id: `<authority>:<reference>`, stable across editions.
         authority: Id of the authority, such as `UNSC`.
-        programme: As the authority names it, such as `DPRK`.
-        reference: The authority's own number, such as `KPe.001`.
+        programmes: As the authority names them, such as `DPRK`, in its order.
+        reference: The authority's own number, such as `KPe.001`; where it gives none, the key that the reader
+            makes (docs/sources says of each list how).
         entity_id: The id of the listed entity.
         dates: Every date that the entry states, by kind.
         legal_basis: As stated, or None.
         reason: The authority's remark or reason in its own words, or None.
+        unsc_id: The Security Council's reference number, where the list gives it in a place of its own.
+        measures: What is imposed, in the authority's words, such as `Travel Ban`; empty where it does not say.
     """
 
     id: str
     authority: str
-    programme: str | None
+    programmes: tuple[str, ...]
     reference: str
     entity_id: str
     dates: tuple[ListingDate, ...] = ()
     legal_basis: str | None = None
     reason: str | None = None
+    unsc_id: str | None = None
+    measures: tuple[str, ...] = ()
+
+    @property
+    def programme(self) -> str | None:
+        """Its programmes in one line; None where the authority names none."""
+        return "; ".join(self.programmes) or None
 
     def dates_of(self, kind: ListingDateKind) -> tuple[str, ...]:
         """All values of one kind of date, sorted, without repetition."""
@@ -94,13 +106,15 @@ class ListEntry:
     """One entry of a list: the entity, its listing, and its names with their quality.
 
     `raw` holds the entry's fields as published (path to values), so that a change can be shown field by field
-    and in the authority's own words.
+    and in the authority's own words. `related` holds further FollowTheMoney entities that belong to the entry, each
+    pointing at it: identity documents with their country (Passport, Identification), wallets, links to others.
     """
 
     entity: Entity
     listing: Listing
     names: tuple[EntityName, ...]
     raw: dict[str, list[str]] = field(default_factory=dict)
+    related: tuple[Entity, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The entry as plain JSON values, for storage and hashing."""
@@ -109,4 +123,5 @@ class ListEntry:
             "listing": asdict(self.listing),
             "names": [asdict(name) for name in self.names],
             "raw": self.raw,
+            "related": [entity.to_json() for entity in self.related],
         }

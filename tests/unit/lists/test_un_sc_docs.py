@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 from lagebild.lists import un_sc
-from lagebild.lists.xml import load_field_rules
+from lagebild.lists.account import load_field_rules
 
 ROOT = Path(__file__).parent.parent.parent.parent
 PAGE = (ROOT / "docs" / "sources" / "un_sc.md").read_text(encoding="utf-8")
