@@ -29,6 +29,7 @@ DecisionKind = Literal[
     "reject_match",
     "join_subject",
     "split_subject",
+    "accept_list",
     "publish_question",
     "refuse_question",
     "publish_answer",

@@ -1,11 +1,23 @@
 """Sanctions lists, one module per format: bytes to entities, listings and problems."""
 
 from lagebild.lists import un_sc
-from lagebild.lists.history import ListChange, compare_editions
+from lagebild.lists.history import (
+    EditionShape,
+    ListChange,
+    compare_editions,
+    describe_shape,
+    find_breaks,
+    find_intervals,
+)
 from lagebild.lists.source import FieldAccount, ListReader, ListSource, ParsedList, parse_entry
 
 READERS: tuple[ListReader, ...] = (un_sc,)
 """Every list format that can be read, the most telling root first."""
+
+
+def find_list(list_id: str) -> ListSource | None:
+    """The list of an id, in the first of its forms; None where no reader knows it."""
+    return next((reader.SOURCE for reader in READERS if reader.SOURCE.id == list_id), None)
 
 
 def recognise_list(content: bytes, *, name: str) -> ListReader | None:
@@ -15,12 +27,17 @@ def recognise_list(content: bytes, *, name: str) -> ListReader | None:
 
 __all__ = [
     "READERS",
+    "EditionShape",
     "FieldAccount",
     "ListChange",
     "ListReader",
     "ListSource",
     "ParsedList",
     "compare_editions",
+    "describe_shape",
+    "find_breaks",
+    "find_intervals",
+    "find_list",
     "parse_entry",
     "recognise_list",
 ]

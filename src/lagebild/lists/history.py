@@ -2,13 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from lagebild.lists.source import ParsedList
 from lagebild.model.listing import ListEntry
+from lagebild.text.normalize import fold
 
-ChangeKind = Literal["added", "amended", "gone"]
-_ORDER: dict[ChangeKind, int] = {"added": 0, "amended": 1, "gone": 2}
+ChangeKind = Literal["added", "amended", "gone", "rekeyed"]
+_ORDER: dict[ChangeKind, int] = {"added": 0, "amended": 1, "gone": 2, "rekeyed": 3}
+
+LOST_SHARE = 0.1
+"""Share of the entries that an edition may lose before a person has to look at it. Source: docs/reference/lists.md."""
+
+SELDOM_FIELD = 10
+"""Occurrences from which a field's disappearance is a change of the format and not a rare value that went."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +46,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListChange:
-    """One entry that was added, amended, or is gone.
+    """One entry that was added, amended, is gone, or goes by another reference now.
 
     Attributes:
         kind: What happened to it.
@@ -47,6 +55,7 @@ class ListChange:
         caption: Its main name, from the later edition that has it.
         programme: As the authority names it, or None.
         fields: What differs: for an added entry all that it has, for a gone one all that it had.
+        former_id: The listing's id in the earlier edition, where it is `rekeyed`; else None.
     """
 
     kind: ChangeKind
@@ -55,6 +64,7 @@ class ListChange:
     caption: str
     programme: str | None
     fields: tuple[FieldChange, ...]
+    former_id: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The change as plain JSON values."""
@@ -64,6 +74,7 @@ class ListChange:
             "entity_id": self.entity_id,
             "caption": self.caption,
             "programme": self.programme,
+            "former_id": self.former_id,
             "fields": [
                 {"field": change.field, "old": list(change.old), "new": list(change.new)}
                 for change in self.fields
@@ -104,26 +115,142 @@ class ListingInterval:
     first_gone: str | None
 
 
-def compare_editions(old: Iterable[ListEntry], new: Iterable[ListEntry]) -> list[ListChange]:
-    """The entries added, amended and gone from one edition to another.
+def compare_editions(
+    old: Iterable[ListEntry], new: Iterable[ListEntry], *, are_same_form: bool = True
+) -> list[ListChange]:
+    """The entries added, amended, gone and rekeyed from one edition to another.
 
     Entries are the same by their listing id. Values are compared without regard to their order and to runs of
     space; a field that the publisher began or ceased to give for every entry (`compare_layouts`) is left out.
 
+    Args:
+        old: The earlier edition.
+        new: The later edition.
+        are_same_form: Whether both are published in one form. If not, their fields have other names, and only what
+            both forms say is compared: names and programmes.
+
     Returns:
-        Sorted by kind (added, amended, gone), then by listing id; the order of the input does not matter.
+        Sorted by kind (added, amended, gone, rekeyed), then by listing id; the order of the input does not matter.
     """
-    old_by_id = {entry.listing.id: entry for entry in old}
-    new_by_id = {entry.listing.id: entry for entry in new}
+    old_by_id = {entry.listing.id: _view(entry, are_same_form) for entry in old}
+    new_by_id = {entry.listing.id: _view(entry, are_same_form) for entry in new}
     layout = compare_layouts(old_by_id.values(), new_by_id.values())
     left_out = {*layout.added, *layout.gone}
+    former = find_rekeys(
+        [entry for key, entry in old_by_id.items() if key not in new_by_id],
+        [entry for key, entry in new_by_id.items() if key not in old_by_id],
+    )
+    former_ids = {after: before for before, after in former.items()}
     changes = []
-    for listing_id in old_by_id.keys() | new_by_id.keys():
-        before, after = old_by_id.get(listing_id), new_by_id.get(listing_id)
-        change = _compare_entries(before, after, left_out if before and after else set())
+    for listing_id in (old_by_id.keys() | new_by_id.keys()) - former.keys():
+        former_id = former_ids.get(listing_id)
+        before, after = old_by_id.get(former_id or listing_id), new_by_id.get(listing_id)
+        change = _compare_entries(before, after, left_out if before and after else set(), former_id=former_id)
         if change is not None:
             changes.append(change)
     return sorted(changes, key=lambda change: (_ORDER[change.kind], change.listing_id))
+
+
+def find_rekeys(gone: Iterable[ListEntry], added: Iterable[ListEntry]) -> dict[str, str]:
+    """Entries that went and came in one edition under another reference: the earlier listing id to the later one.
+
+    Two entries are taken for one where schema, primary names, programmes and certain dates of birth are the same,
+    names folded, and no third entry that went or came has them. What is not sure stays gone and added.
+    """
+    went, came = _group_by_identity(gone), _group_by_identity(added)
+    return {
+        went[identity][0]: came[identity][0]
+        for identity in went.keys() & came.keys()
+        if len(went[identity]) == 1 == len(came[identity])
+    }
+
+
+def _group_by_identity(entries: Iterable[ListEntry]) -> dict[tuple[object, ...], list[str]]:
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for entry in entries:
+        names = frozenset(fold(name.value) for name in entry.names if name.kind == "primary")
+        identity = (
+            entry.entity.schema,
+            names,
+            frozenset(entry.listing.programmes),
+            frozenset(entry.entity.get("birthDate")),
+        )
+        if names:
+            groups.setdefault(identity, []).append(entry.listing.id)
+    return groups
+
+
+def _view(entry: ListEntry, are_same_form: bool) -> ListEntry:  # noqa: FBT001  - private
+    if are_same_form:
+        return entry
+    names = sorted({fold(name.value).replace(",", "") for name in entry.names})
+    return replace(entry, raw={"names": names, "programmes": list(entry.listing.programmes)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionShape:
+    """What of an edition must not change unnoticed.
+
+    Attributes:
+        form: The list's form, as `ListSource.form`.
+        entry_count: How many entries.
+        filled: Path of each field to how often it holds a value.
+        unknown: Paths that the reader did not know.
+    """
+
+    form: str
+    entry_count: int
+    filled: Mapping[str, int]
+    unknown: frozenset[str]
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape as plain JSON values."""
+        return {
+            "form": self.form,
+            "entry_count": self.entry_count,
+            "filled": dict(self.filled),
+            "unknown": sorted(self.unknown),
+        }
+
+
+def describe_shape(parsed: ParsedList) -> EditionShape:
+    """The shape of an edition that was read."""
+    return EditionShape(
+        form=parsed.source.form,
+        entry_count=len(parsed.entries),
+        filled={path: account.mapped + account.ignored for path, account in parsed.accounted.items()},
+        unknown=frozenset(path for path, account in parsed.accounted.items() if account.state == "problem"),
+    )
+
+
+def find_breaks(old: EditionShape, new: EditionShape) -> list[str]:
+    """Why an edition must not take the place of the one before until a person has looked at it; empty if nothing.
+
+    Args:
+        old: The edition in force.
+        new: The one that came; of the same form.
+
+    Returns:
+        Sentences: more than a tenth of the entries are gone; a field is not known to the reader; a field that many
+        entries had is gone from the file.
+    """
+    breaks = []
+    if new.entry_count < old.entry_count * (1 - LOST_SHARE):
+        breaks.append(
+            f"It has {new.entry_count} entries where the edition before has {old.entry_count}: "
+            "more than a tenth is gone."
+        )
+    unknown = sorted(new.unknown - old.unknown)
+    if unknown:
+        breaks.append(f"Fields that the reader does not know: {', '.join(unknown)}.")
+    gone = sorted(
+        path
+        for path, count in old.filled.items()
+        if count >= SELDOM_FIELD and not new.filled.get(path) and path not in new.unknown
+    )
+    if gone and old.form == new.form:
+        breaks.append(f"Fields that the edition before has and this one lacks: {', '.join(gone)}.")
+    return breaks
 
 
 def compare_layouts(old: Iterable[ListEntry], new: Iterable[ListEntry]) -> LayoutChange:
@@ -190,15 +317,17 @@ def _find_runs(listing_id: str, presence: Sequence[tuple[str, bool]]) -> list[Li
 
 
 def _compare_entries(
-    before: ListEntry | None, after: ListEntry | None, left_out: set[str]
+    before: ListEntry | None, after: ListEntry | None, left_out: set[str], *, former_id: str | None
 ) -> ListChange | None:
     kept = after or before
     if kept is None:
         return None
     fields = _compare_fields(before.raw if before else {}, after.raw if after else {}, left_out)
-    if before and after and not fields:
+    if before and after and not fields and former_id is None:
         return None
     kind: ChangeKind = "added" if before is None else "gone" if after is None else "amended"
+    if former_id is not None:
+        kind = "rekeyed"
     return ListChange(
         kind=kind,
         listing_id=kept.listing.id,
@@ -206,6 +335,7 @@ def _compare_entries(
         caption=kept.entity.caption,
         programme=kept.listing.programme,
         fields=fields,
+        former_id=former_id,
     )
 
 

@@ -96,6 +96,19 @@ class ParsedList:
         named = (name for entry in self.entries for name in entry.listing.programmes or ("",))
         return dict(sorted(Counter(named).items()))
 
+    def find_latest_day(self, *, not_after: str) -> str | None:
+        """The latest full day that any entry's listing states, up to a day; None where none states one.
+
+        An edition that tells what happened on a day is not older than it.
+        """
+        days = (
+            date.value
+            for entry in self.entries
+            for date in entry.listing.dates
+            if len(date.value) == len("YYYY-MM-DD") and date.value <= not_after
+        )
+        return max(days, default=None)
+
     def to_json(self) -> dict[str, Any]:
         """The edition as plain JSON values."""
         return {
@@ -110,19 +123,25 @@ class ParsedList:
 def parse_entry(raw: Mapping[str, Any]) -> ListEntry:
     """The entry from the JSON form that `ListEntry.to_json` gives: an edition stored earlier, to compare with.
 
+    Entries stored before 2026-11-22 name one `programme` and neither measures nor related entities.
+
     Raises:
         ValueError: A part is missing or of another shape.
     """
     try:
         listing = dict(raw["listing"])
         dates = tuple(ListingDate(**date) for date in listing.pop("dates"))
-        programmes, measures = tuple(listing.pop("programmes")), tuple(listing.pop("measures"))
+        programmes = listing.pop("programmes", None) or [listing.pop("programme", None)]
         return ListEntry(
             entity=parse_entity(raw["entity"]),
-            listing=Listing(**listing, programmes=programmes, measures=measures, dates=dates),
+            listing=Listing(
+                **{**listing, "measures": tuple(listing.get("measures", ()))},
+                programmes=tuple(filter(None, programmes)),
+                dates=dates,
+            ),
             names=tuple(EntityName(**name) for name in raw["names"]),
             raw={field_name: list(values) for field_name, values in raw["raw"].items()},
-            related=tuple(parse_entity(entity) for entity in raw["related"]),
+            related=tuple(parse_entity(entity) for entity in raw.get("related", ())),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not a list entry: {error}") from error

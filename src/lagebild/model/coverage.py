@@ -1,6 +1,9 @@
 """Since when something is listed, who is bound by whose list, and what can be answered from the editions held."""
 
+import re
+from calendar import monthrange
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any, Literal
 
 from lagebild.model.listing import ActRole
@@ -19,6 +22,31 @@ ListState = Literal[
     "no_list_held",
     "through",
 ]
+
+_PREFIX = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+def span_days(value: str) -> tuple[str, str]:
+    """The first and last day that an ISO 8601 prefix may mean, as ISO days.
+
+    Args:
+        value: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+
+    Raises:
+        ValueError: It has another form, or no calendar has such a day.
+    """
+    match = _PREFIX.fullmatch(value)
+    if match is None:
+        raise ValueError(f"{value!r} is no ISO 8601 prefix such as 2017, 2017-08 or 2017-08-05")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if year is None or month is None:
+        first, last = date(int(value), 1, 1), date(int(value), 12, 31)
+    elif day is None:
+        first = date(year, month, 1)
+        last = date(year, month, monthrange(year, month)[1])
+    else:
+        first = last = date(year, month, day)
+    return first.isoformat(), last.isoformat()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,15 +162,19 @@ class Delisted:
 
     Attributes:
         earliest: ISO day before which it had not ended; None where open.
-        latest: ISO day by which it had.
+        latest: ISO day by which it had; None where open.
         value: The date as the authority states it; None where only editions tell.
         field: The field that it was read from, or None.
+        last_present: Day of the last edition held with the entry; None where it is in the latest one.
+        first_gone: Day of the first edition held after that without it, or None.
     """
 
     earliest: str | None
-    latest: str
+    latest: str | None
     value: str | None = None
     field: str | None = None
+    last_present: str | None = None
+    first_gone: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Take an input into the record: its bytes, then the text or the list edition made of them."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,18 +11,19 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from lagebild.archive.ledger import capture_record, hash_json, text_record
+from lagebild.archive.ledger import capture_record, text_record
 from lagebild.documents import read_document
-from lagebild.errors import RuleError
+from lagebild.errors import RuleError, SourceChangedError, UnreadableError
 from lagebild.lists import ParsedList, recognise_list
+from lagebild.lists.content import refuse_wrong_kind
 from lagebild.model.document import Document as DocumentRecord
 from lagebild.model.problem import Problem
 from lagebild.text.terms import index_terms
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.ledger import append_leaf, write_time
-from lagebild_site.actions.listing import compare_stored_editions
-from lagebild_site.actions.source import find_source_of
-from lagebild_site.models import Capture, CaptureProblem, Document, ListEdition, ListingVersion, Source
+from lagebild_site.actions.listing import find_edition_day, write_edition
+from lagebild_site.actions.source import find_source_of_list
+from lagebild_site.models import Capture, CaptureProblem, Document, ListEdition, Source
 from lagebild_site.models.search import write_search_entry
 
 SLUG_LENGTH = 80
@@ -51,7 +52,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where an input came from: a file's name or an address, the watched source, and the heads of a fetch."""
+    """Where an input came from: a file's name or an address, the watched source, and the heads of a fetch.
+
+    `dated_on` is the day that a person gives to a list's edition that does not say its own; empty where none did.
+    """
 
     name: str
     captured_at: datetime
@@ -61,6 +65,7 @@ class Origin:
     request_head: str = ""
     response_head: str = ""
     reading_note: dict[str, str] = field(default_factory=dict)
+    dated_on: str = ""
 
 
 def get_capture(beginning: str) -> Capture:
@@ -88,24 +93,69 @@ def take_input(content: bytes, origin: Origin) -> Taken:
         SourceChangedError: A list of a known format that holds what was never seen.
         ArchiveError: The archive cannot be written.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
-    held = Capture.objects.filter(sha256=sha256).first()
-    if held is not None:
-        return Taken(capture=held, is_new=False)
-    reader = recognise_list(content, name=origin.name)
-    try:
+
+    def read() -> Taken:
+        reader = recognise_list(content, name=origin.name)
         if reader is not None:
             return _take_list(content, origin, reader.parse(content, source=origin.name))
         record, problems = read_document(
             content, name=origin.name, url=origin.url or None, media_type=origin.media_type
         )
         return _take_document(content, origin, record, problems)
+
+    return _take_once(content, read)
+
+
+def take_list(content: bytes, origin: Origin, *, list_id: str | None = None) -> Taken:
+    """Take an edition of a sanctions list into the record; see `take_input`.
+
+    Args:
+        content: The bytes, as published.
+        origin: Where they came from.
+        list_id: Which list they must be; None takes whichever is recognised.
+
+    Raises:
+        DocumentError: The bytes are no list of a known format, or are damaged.
+        SourceChangedError: They are another list, or hold what was never seen.
+        ArchiveError: The archive cannot be written.
+    """
+
+    def read() -> Taken:
+        reader = recognise_list(content, name=origin.name)
+        if reader is None:
+            refuse_wrong_kind(content, origin.name, wanted=list_id or "a sanctions list")
+            raise UnreadableError(
+                f"{origin.name} is no sanctions list of a known format; `lagebild lists sources` names the formats, "
+                "and a mapping file makes any table one."
+            )
+        parsed = reader.parse(content, source=origin.name)
+        if list_id is not None and parsed.source.id != list_id:
+            raise SourceChangedError(
+                f"{origin.name} is the list {parsed.source.id}, not {list_id}; nothing was added."
+            )
+        return _take_list(content, origin, parsed)
+
+    return _take_once(content, read)
+
+
+def _take_once(content: bytes, read: Callable[[], Taken]) -> Taken:
+    """What the record holds of these bytes already, else what reading them gives."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    held = Capture.objects.filter(sha256=sha256).first()
+    if held is not None:
+        return _tell_held(held)
+    try:
+        return read()
     except IntegrityError:
         # Another process took the same bytes between our look and our writing.
         held = Capture.objects.filter(sha256=sha256).first()
         if held is None:
             raise
-        return Taken(capture=held, is_new=False)
+        return _tell_held(held)
+
+
+def _tell_held(capture: Capture) -> Taken:
+    return Taken(capture=capture, is_new=False, edition=ListEdition.objects.filter(capture=capture).first())
 
 
 @contextmanager
@@ -131,50 +181,14 @@ def _archiving(*payloads: bytes) -> Iterator[None]:
 def _take_list(content: bytes, origin: Origin, parsed: ParsedList) -> Taken:
     with _archiving(content):
         # A list's file says by its form whose it is; a document's text can only claim it.
-        known = origin.source or find_source_of(parsed.source.url)
+        known = origin.source or find_source_of_list(parsed.source.id, parsed.source.form)
         capture = _write_capture(
-            content, replace(origin, source=known), media_type=origin.media_type or "application/xml"
+            content, replace(origin, source=known), media_type=origin.media_type or "application/octet-stream"
         )
-        edition = ListEdition.objects.create(
-            capture=capture,
-            list_id=parsed.source.id,
-            authority=parsed.source.authority,
-            dated_on=parsed.dated_at or "",
-            entry_count=len(parsed.entries),
-        )
-        edition.versions.add(*_write_versions(parsed))
-        compare_stored_editions(edition.list_id)
+        day = find_edition_day(parsed, given=origin.dated_on or None, captured_at=origin.captured_at)
+        edition = write_edition(capture, parsed, day=day)
         _write_problems(capture, parsed.problems)
     return Taken(capture=capture, is_new=True, edition=edition, problems=tuple(parsed.problems))
-
-
-def _write_versions(parsed: ParsedList) -> list[ListingVersion]:
-    """The rows of an edition's entries; wordings that are known already are used again."""
-    rows = {}
-    for entry in parsed.entries:
-        content = entry.to_json()
-        version = ListingVersion(
-            listing_id=entry.listing.id,
-            authority=entry.listing.authority,
-            programme=entry.listing.programme or "",
-            reference=entry.listing.reference,
-            entity_id=entry.entity.id,
-            schema=entry.entity.schema,
-            caption=entry.entity.caption[:500],
-            designated_on=entry.listing.designated_on or "",
-            amended_on=entry.listing.amended_on or "",
-            entry=content,
-            content_sha256=hash_json(content),
-        )
-        rows[version.listing_id, version.content_sha256] = version
-    known = {
-        (row.listing_id, row.content_sha256): row
-        for row in ListingVersion.objects.filter(listing_id__in={listing_id for listing_id, _ in rows}).defer(
-            "entry"
-        )
-    }
-    ListingVersion.objects.bulk_create([row for key, row in rows.items() if key not in known], batch_size=500)
-    return [known.get(key, row) for key, row in rows.items()]
 
 
 def _take_document(content: bytes, origin: Origin, record: DocumentRecord, problems: list[Problem]) -> Taken:

@@ -10,6 +10,7 @@ from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.decision import record_decision
 from lagebild_site.actions.listing import compare_stored_editions
 from lagebild_site.actions.report import remove_report_files, withdraw_reports
+from lagebild_site.actions.subject import join_subjects
 from lagebild_site.models import Capture, Decision, Document, Finding, LedgerEntry
 from lagebild_site.models.search import overwrite_deleted
 
@@ -112,6 +113,7 @@ def _forget_rows(capture: Capture, documents: list[Document], *, decision: Decis
         edition.delete()
         compare_stored_editions(edition.list_id)
         type(edition).versions.rel.model.objects.filter(pk__in=orphans).delete()
+        join_subjects()
     capture.sha256 = None
     capture.name = capture.url = ""
     capture.size_bytes = 0

@@ -4,8 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lagebild.lists import un_sc
-from lagebild.lists.un_sc_place import locate_entry
+from lagebild.lists import ListReader, recognise_list
 from lagebild.model.report import LANGUAGES, ListEvidence
 from lagebild.model.statement import AssessmentSentence, FactSentence, Sentence
 from lagebild_site.actions.archive import open_archive
@@ -13,9 +12,6 @@ from lagebild_site.actions.match import find_latest_editions
 from lagebild_site.models import Annotation, Capture, Document, ListEdition, ListingVersion, Match
 from lagebild_site.queries.place import name_place
 from lagebild_site.queries.wording import tell_date
-
-LOCATORS = {un_sc.SOURCE.id: locate_entry}
-"""Per list how an entry is found in its bytes; entries of other lists are not told in reports yet."""
 
 SENTENCES = {
     "en": "“{name}”, named in the document quoted, is listed by the {authority} under {reference}{since}{edition}.",
@@ -36,6 +32,7 @@ class ListedName:
     match: Match
     version: ListingVersion
     edition: ListEdition
+    reader: ListReader
     start: int
     end: int
     slice_sha256: str
@@ -46,7 +43,7 @@ def find_listed_names(documents: Iterable[Document]) -> list[ListedName]:
     editions = {
         edition.list_id: edition
         for edition in find_latest_editions()
-        if edition.list_id in LOCATORS and edition.capture.may_show != "internal"
+        if edition.capture.may_show != "internal"
     }
     found = {}
     matches = Match.objects.filter(document__in=documents, verdict="same").select_related(
@@ -62,14 +59,16 @@ def find_listed_names(documents: Iterable[Document]) -> list[ListedName]:
 
 def _locate(match: Match, version: ListingVersion, edition: ListEdition) -> ListedName | None:
     content = open_archive().get(edition.capture.content_sha256)
-    place = LOCATORS[edition.list_id](content, version.reference)
-    if place is None:
+    reader = recognise_list(content, name=edition.capture.name)
+    place = reader.locate_entry(content, version.reference) if reader else None
+    if reader is None or place is None:
         return None
     start, end = place
     return ListedName(
         match=match,
         version=version,
         edition=edition,
+        reader=reader,
         start=start,
         end=end,
         slice_sha256=hashlib.sha256(content[start:end]).hexdigest(),
@@ -103,8 +102,8 @@ def make_evidence(listed: ListedName, number: int) -> ListEvidence:
         caption=listed.version.caption,
         authority=listed.version.authority,
         reference=listed.version.reference,
-        title=un_sc.SOURCE.name["en"],
-        publisher=un_sc.SOURCE.publisher,
+        title=listed.reader.SOURCE.name["en"],
+        publisher=listed.reader.SOURCE.publisher,
         url=capture.url or None,
     )
 

@@ -19,9 +19,10 @@ SCANNER_VERSION = "1"
 
 
 def find_latest_editions() -> list[ListEdition]:
-    """The newest edition of every list by the list's own date."""
+    """The newest edition in force of every list."""
     latest: dict[str, ListEdition] = {}
-    for edition in ListEdition.objects.select_related("capture").order_by("dated_on", "id"):
+    in_force = ListEdition.objects.filter(state="in_force")
+    for edition in in_force.select_related("capture").order_by("dated_on", "id"):
         latest[edition.list_id] = edition
     return list(latest.values())
 

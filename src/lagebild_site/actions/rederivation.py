@@ -13,10 +13,22 @@ from lagebild.model.annotation import keep_exact
 from lagebild.reading import RuleReader
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.capture import describe_document
+from lagebild_site.actions.listing import make_version
 from lagebild_site.actions.reading import make_row, name_reader
 from lagebild_site.models import Document, ListEdition
 
 NOTE_FIELDS = ("layer", "label", "norm", "start", "end", "speaker", "level", "factuality", "rule", "score")
+ENTRY_FIELDS = (
+    "authority",
+    "programme",
+    "reference",
+    "entity_id",
+    "schema",
+    "caption",
+    "designated_on",
+    "amended_on",
+    "sought",
+)
 
 
 def find_changed_document(document: Document, text: str) -> Iterator[str]:
@@ -76,29 +88,22 @@ def find_changed_edition(edition: ListEdition) -> Iterator[str]:
     if parsed is None:
         yield "its bytes are no list any more"
         return
-    if (edition.dated_on, edition.entry_count) != (parsed.dated_at or "", len(parsed.entries)):
+    if edition.reader_version != parsed.source.reader_version:
+        return
+    stated = parsed.dated_at if edition.dated_by == "list" else edition.dated_on
+    if (edition.dated_on, edition.entry_count) != (stated or "", len(parsed.entries)):
         yield "its row does not say the date and the number of entries that its bytes give"
-    made = {entry.listing.id: hash_json(entry.to_json()) for entry in parsed.entries}
+    made = {entry.listing.id: make_version(entry, list_id=edition.list_id) for entry in parsed.entries}
     stored = {version.listing_id: version for version in edition.versions.all()}
     for listing_id in sorted(made.keys() ^ stored.keys()):
         yield f"entry {listing_id} is {'missing' if listing_id in made else 'none of it'}"
     for listing_id in made.keys() & stored.keys():
         version = stored[listing_id]
-        if made[listing_id] != version.content_sha256 or hash_json(version.entry) != version.content_sha256:
-            yield f"entry {listing_id} does not say what its bytes give"
-        elif any(
-            str(value) != getattr(version, name) for name, value in _describe_entry(version.entry).items()
+        fresh = made[listing_id]
+        if (
+            fresh.content_sha256 != version.content_sha256
+            or hash_json(version.entry) != version.content_sha256
         ):
+            yield f"entry {listing_id} does not say what its bytes give"
+        elif any(getattr(fresh, name) != getattr(version, name) for name in ENTRY_FIELDS):
             yield f"entry {listing_id} is filed under other facts than its bytes give"
-
-
-def _describe_entry(entry: dict[str, dict[str, str]]) -> dict[str, str]:
-    listing, entity = entry["listing"], entry["entity"]
-    return {
-        "authority": listing["authority"],
-        "programme": listing["programme"] or "",
-        "reference": listing["reference"],
-        "entity_id": entity["id"],
-        "schema": entity["schema"],
-        "caption": entity["caption"][:500],
-    }

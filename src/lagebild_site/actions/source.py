@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from lagebild.archive.ledger import hash_json
 from lagebild.errors import ConfigError, RuleError
-from lagebild.sources import load_sources
+from lagebild.sources import WatchedSource, load_sources
 from lagebild_site.actions.decision import record_decision
 from lagebild_site.actions.report import remove_report_files, withdraw_reports
 from lagebild_site.models import Capture, Coverage, Source
@@ -159,13 +159,38 @@ def load_known_sources() -> int:
 
 
 def find_source_of(url: str) -> Source | None:
-    """The known source that publishes on the host of an address, or None; of several, the most specific address."""
+    """The known source that publishes on the host of an address, or None; of several, the most specific address.
+
+    A list's source speaks for its own files and its page alone, not for what else its host publishes.
+    """
     host = urlsplit(url).hostname
     if not host:
         return None
     load_known_sources()
-    same = [source for source in Source.objects.exclude(url="") if urlsplit(source.url).hostname == host]
+    of_lists = {known.id: {*known.files.values(), known.page} for known in load_sources() if known.list_id}
+    same = [
+        source
+        for source in Source.objects.exclude(url="")
+        if urlsplit(source.url).hostname == host
+        and (source.slug not in of_lists or url in of_lists[source.slug])
+    ]
     return max(same, key=lambda source: (url.startswith(source.url), len(source.url)), default=None)
+
+
+def find_watched_list(list_id: str, form: str = "") -> WatchedSource | None:
+    """The watched source of a list in one form, else in the form that is fetched by default, or None."""
+    known = [source for source in load_sources() if source.list_id == list_id]
+    same_form = [source for source in known if form and source.reader_id == f"{list_id}-{form}"]
+    return next(iter(same_form or sorted(known, key=lambda source: not source.is_default)), None)
+
+
+def find_source_of_list(list_id: str, form: str = "") -> Source | None:
+    """The known source that publishes a list in a form, or None."""
+    watched = find_watched_list(list_id, form)
+    if watched is None:
+        return None
+    load_known_sources()
+    return Source.objects.filter(slug=watched.id).first()
 
 
 def get_source(slug: str) -> Source:

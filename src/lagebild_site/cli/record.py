@@ -139,7 +139,7 @@ def _open_input(name: str, *, source: "Source | None", url: str) -> Input:
             name=name.rstrip("/").rsplit("/", 1)[-1] or name,
             captured_at=read_clock(),
             url=fetched.url,
-            source=source or find_source_of(fetched.url),
+            source=source or find_source_of(fetched.requested_url) or find_source_of(fetched.url),
             media_type=fetched.media_type,
             request_head=fetched.request_head,
             response_head=fetched.response_head,

@@ -7,12 +7,13 @@ from lagebild_site.models.document import Document
 from lagebild_site.models.finding import Finding, FindingEvidence
 from lagebild_site.models.incident import Incident, IncidentTelling
 from lagebild_site.models.ledger import LedgerEntry, TreeHead
-from lagebild_site.models.listing import ListEdition, ListingVersion
+from lagebild_site.models.listing import ListCheck, ListEdition, ListingVersion
 from lagebild_site.models.match import Match
 from lagebild_site.models.report import Report
 from lagebild_site.models.response import Response
 from lagebild_site.models.search import SearchEntry
 from lagebild_site.models.source import Coverage, Source
+from lagebild_site.models.subject import Judgement, Subject, SubjectMember, SubjectProblem
 
 __all__ = [
     "Annotation",
@@ -25,7 +26,9 @@ __all__ = [
     "FindingEvidence",
     "Incident",
     "IncidentTelling",
+    "Judgement",
     "LedgerEntry",
+    "ListCheck",
     "ListEdition",
     "ListingVersion",
     "Match",
@@ -33,5 +36,8 @@ __all__ = [
     "Response",
     "SearchEntry",
     "Source",
+    "Subject",
+    "SubjectMember",
+    "SubjectProblem",
     "TreeHead",
 ]

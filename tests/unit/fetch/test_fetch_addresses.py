@@ -1,5 +1,7 @@
 """Only the public internet is let through."""
 
+import ipaddress
+
 import pytest
 
 from lagebild.fetch import is_public_address
@@ -28,3 +30,21 @@ def test_special_address_is_refused(address: str) -> None:
 @pytest.mark.parametrize("address", PUBLIC)
 def test_public_address_is_allowed(address: str) -> None:
     assert is_public_address(address) is True
+
+
+@pytest.mark.parametrize(
+    "inner", ["127.0.0.1", "10.0.0.1", "169.254.169.254", "192.0.0.8", "224.0.0.1", "8.8.8.8"]
+)
+def test_ipv4_address_carried_in_ipv6_is_refused_in_every_form(inner: str) -> None:
+    number = int(ipaddress.IPv4Address(inner))
+    forms = {
+        "mapped": 0xFFFF << 32 | number,
+        "compatible": number,
+        "translated": 0xFFFF << 48 | number,
+        "nat64": 0x64FF9B << 96 | number,
+        "local nat64": 0x64FF9B0001 << 80 | number,
+        "6to4": 0x2002 << 112 | number << 80,
+        "teredo": 0x20010000 << 96 | number ^ 0xFFFFFFFF,
+    }
+    allowed = [name for name, form in forms.items() if is_public_address(str(ipaddress.IPv6Address(form)))]
+    assert allowed == []

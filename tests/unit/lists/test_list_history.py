@@ -16,7 +16,7 @@ def _entry(reference: str, **raw: list[str]) -> ListEntry:
         schema="Person", entity_id=f"x-{reference}", properties={"name": [f"NAME {reference}"]}
     )
     listing = Listing(
-        id=f"X:{reference}", authority="X", programme="P", reference=reference, entity_id=entity.id
+        id=f"X:{reference}", authority="X", programmes=("P",), reference=reference, entity_id=entity.id
     )
     name = EntityName(value=entity.caption, kind="primary", script="Latn")
     return ListEntry(entity=entity, listing=listing, names=(name,), raw=raw)
@@ -91,6 +91,7 @@ def test_list_change_to_json_holds_plain_values() -> None:
         "entity_id": "x-1",
         "caption": "NAME 1",
         "programme": "P",
+        "former_id": None,
         "fields": [{"field": "A", "old": ["x"], "new": ["y"]}],
     }
 
