@@ -211,7 +211,7 @@ def _part_arguments(inputs: Sequence[str]) -> tuple[str | None, list[Path]]:
 
 def _group_files(files: Sequence[Path], mapping: Path | None) -> list[tuple[str, bytes]]:
     """The editions that the files make: name and bytes; files that belong together are packed as one."""
-    from lagebild.lists.package import group_files  # noqa: PLC0415  - the readers are slow to import
+    from lagebild.lists.sets import group_files  # noqa: PLC0415  - the readers are slow to import
 
     contents = {str(file): read_file(file) for file in files}
     return group_files(contents, mapping=read_file(mapping) if mapping else None)

@@ -21,6 +21,7 @@ from lagebild_site.models import (
     Document,
     Finding,
     FindingEvidence,
+    ListCheck,
     ListEdition,
     ListingVersion,
     Match,
@@ -238,9 +239,24 @@ def visible_responses(viewer: Viewer) -> QuerySet[Response]:
 
 
 def visible_editions(viewer: Viewer) -> QuerySet[ListEdition]:
-    """Editions of sanctions lists: public, unless their source is internal."""
+    """Editions of sanctions lists that are in force: public, unless their source is internal."""
+    return _show_editions(viewer).filter(state="in_force")
+
+
+def visible_held_editions(viewer: Viewer) -> QuerySet[ListEdition]:
+    """Editions that were captured and are held back until a person looks; nothing is listed because of them."""
+    return _show_editions(viewer).filter(state="held_back")
+
+
+def _show_editions(viewer: Viewer) -> QuerySet[ListEdition]:
     editions = ListEdition.objects.filter(capture__erased_at=None).select_related("capture__source")
     return editions if viewer.is_analyst else editions.exclude(_INTERNAL)
+
+
+def visible_checks(viewer: Viewer) -> QuerySet[ListCheck]:
+    """Looks at publishers' lists; that an internal source is watched is itself internal."""
+    checks = ListCheck.objects.select_related("source")
+    return checks if viewer.is_analyst else checks.exclude(source__may_show="internal")
 
 
 def visible_entities(viewer: Viewer) -> QuerySet[ListingVersion]:

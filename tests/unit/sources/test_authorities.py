@@ -184,7 +184,11 @@ def test_partial_dates_count_only_where_they_are_sure(tmp_path: Path) -> None:
         ("effect: obliges", "effect: asks", "effect 'asks' is none of directly, obliges"),
         ("[NO, CC], from", "[NO, NO], from", "states names one thing twice"),
         ("[NO, CC], from", "[no, CC], from", "'no' is no id of a state or body"),
-        ("from: 2000}", "from: 2000}\n      - {states: [CC], from: 2005}", "CC stands in two terms at one time"),
+        (
+            "from: 2000}",
+            "from: 2000}\n      - {states: [CC], from: 2005}",
+            "CC stands in two terms at one time",
+        ),
         ("from: 2000}", "from: 2000, by: 2001}", "must have either from or by"),
         ("state: DD", "state: CC", "CC stands among the members of BODY too"),
         ("grounds: [g]}", "grounds: [h]}", "no ground has the id 'h'"),
