@@ -105,6 +105,7 @@ def write_edition(capture: Capture, parsed: ParsedList, *, day: EditionDay) -> L
     _link_versions(edition, _write_versions(parsed).rows)
     if not breaks:
         compare_stored_editions(edition.list_id)
+        edition.refresh_from_db(fields=["compared_with", "changes"])
     return edition
 
 
@@ -189,6 +190,7 @@ def accept_edition(edition: ListEdition, *, person: User, note: dict[str, str], 
     edition.state = "in_force"
     edition.save(update_fields=["state", "acceptance"])
     compare_stored_editions(edition.list_id)
+    edition.refresh_from_db(fields=["compared_with", "changes"])
     return edition
 
 
