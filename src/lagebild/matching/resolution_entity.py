@@ -37,6 +37,7 @@ class ResolvableEntity:
         schema: FollowTheMoney schema.
         authorities: Who lists it, sorted.
         references: The authorities' own numbers for it, by authority, sorted.
+        un_references: The UN references that the lists give of it in a place of their own, sorted.
         entities: The entity as each different entry gives it.
         related: Passports, identity cards and so on, its own and others'.
         names: Every name, sorted, without repetition.
@@ -47,6 +48,7 @@ class ResolvableEntity:
     schema: str
     authorities: tuple[str, ...]
     references: tuple[tuple[str, str], ...]
+    un_references: tuple[str, ...]
     entities: tuple[Entity, ...]
     related: tuple[Entity, ...]
     names: tuple[str, ...]
@@ -93,6 +95,7 @@ def _gather(entries: list[ListEntry]) -> ResolvableEntity:
         schema=first.schema,
         authorities=tuple(sorted({authority for authority, _ in listings})),
         references=tuple(sorted(listings)),
+        un_references=tuple(sorted({entry.listing.unsc_id for entry in entries if entry.listing.unsc_id})),
         entities=entities,
         related=_unique([one for entry in entries for one in entry.related]),
         names=tuple(sorted(set(names))),
