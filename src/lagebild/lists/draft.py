@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -34,6 +34,15 @@ NAME_PROPERTIES: dict[NameKind, str] = {
 
 RELATED_ID_LENGTH = 12
 """Hexadecimal digits of the hash in a related entity's id: of its content, so that it stays over editions."""
+
+
+def make_related(entity_id: str, schema: str, properties: Mapping[str, Sequence[str]]) -> Entity:
+    """A further entity that belongs to an entry; its id is made of the entry's and of its own content."""
+    told = "\x1f".join(
+        [schema, *(f"{name}={value}" for name in sorted(properties) for value in properties[name])]
+    )
+    digest = hashlib.sha256(told.encode()).hexdigest()[:RELATED_ID_LENGTH]
+    return make_entity(schema=schema, entity_id=f"{entity_id}-{digest}", properties=properties)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -183,11 +192,7 @@ class EntryDraft(Generic[Place]):
 
     def relate(self, schema: str, properties: dict[str, list[str]]) -> Entity:
         """Add a further entity that belongs to this entry; its id is made of its content."""
-        told = "\x1f".join(
-            [schema, *(f"{name}={value}" for name in sorted(properties) for value in properties[name])]
-        )
-        digest = hashlib.sha256(told.encode()).hexdigest()[:RELATED_ID_LENGTH]
-        entity = make_entity(schema=schema, entity_id=f"{self.entity_id}-{digest}", properties=properties)
+        entity = make_related(self.entity_id, schema, properties)
         if entity.id not in {other.id for other in self.related}:
             self.related.append(entity)
         return entity

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from lagebild.lists.dates import parse_partial_date
+from lagebild.lists.draft import NAME_PROPERTIES, make_related
 from lagebild.lists.names import find_names_in_note, split_names
 from lagebild.lists.remarks import read_remarks
 from lagebild.lists.source import ListSource
@@ -20,14 +21,6 @@ NAME_PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 
 ALIAS_KINDS: dict[str, NameKind] = {"Good": "alias", "a.k.a.": "alias", "f.k.a.": "former", "Low": "weak"}
 """The list's words for an alias. Source: all values of QUALITY in the editions of 2024 to 2026."""
-
-NAME_PROPERTIES: dict[NameKind, str] = {
-    "primary": "name",
-    "original_script": "name",
-    "alias": "alias",
-    "former": "previousName",
-    "weak": "weakAlias",
-}
 
 GENDERS = {"male": "male", "female": "female"}
 
@@ -60,6 +53,7 @@ class _Draft:
     names: list[EntityName] = field(default_factory=list)
     dates: list[ListingDate] = field(default_factory=list)
     properties: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    documents: list[tuple[str, dict[str, list[str]]]] = field(default_factory=list)
 
     def value(self, element: etree._Element | None) -> str:
         """The element's text without outer space; empty for a placeholder, which is noted."""
@@ -130,7 +124,17 @@ def read_entry(element: etree._Element, source: ListSource, log: ReadingLog) -> 
         reason=reason,
         unsc_id=reference,
     )
-    return ListEntry(entity=entity, listing=listing, names=tuple(draft.names), raw=read_raw(element))
+    related = (
+        make_related(entity.id, schema, {"holder": [entity.id], **properties})
+        for schema, properties in draft.documents
+    )
+    return ListEntry(
+        entity=entity,
+        listing=listing,
+        names=tuple(draft.names),
+        raw=read_raw(element),
+        related=tuple({document.id: document for document in related}.values()),
+    )
 
 
 def read_raw(element: etree._Element) -> dict[str, list[str]]:
@@ -371,7 +375,9 @@ def _read_document(draft: _Draft, element: etree._Element) -> None:
     detail = strip_space(draft.one("TYPE_OF_DOCUMENT2", within=element))
     number = strip_space(draft.one("NUMBER", within=element))
     if number:
-        draft.properties[_document_property(kind, detail)].append(number)
+        property_name = _document_property(kind, detail)
+        draft.properties[property_name].append(number)
+        draft.documents.append(_describe_document(draft, element, property_name))
     if number and not _KNOWN_DOCUMENT.search(kind):
         message = f"The kind of document {kind!r} is not known; its number is read as an identity number."
         draft.log.note(element, "un-document-kind-unknown", message)
@@ -388,6 +394,29 @@ def _read_document(draft: _Draft, element: etree._Element) -> None:
     if kind or number or stated:
         title = f"{kind or 'Document'} {number}".strip()
         draft.properties["notes"].append(f"{title} ({stated})" if stated else title)
+
+
+def _describe_document(
+    draft: _Draft, element: etree._Element, property_name: str
+) -> tuple[str, dict[str, list[str]]]:
+    """The document as FollowTheMoney's Passport or Identification; its country where it is stated to have issued it.
+
+    Dates that are no ISO prefix stay in the note alone.
+    """
+    stated = strip_space(draft.one("ISSUING_COUNTRY", within=element)) or strip_space(
+        draft.one("COUNTRY_OF_ISSUE", within=element)
+    )
+    country = clean_property("LegalEntity", "country", stated) if stated else None
+    dates = {
+        name: parse_partial_date(draft.one(tag, within=element))
+        for name, tag in (("startDate", "DATE_OF_ISSUE"), ("endDate", "DATE_OF_EXPIRY"))
+    }
+    return "Passport" if property_name == "passportNumber" else "Identification", {
+        "number": [strip_space(draft.one("NUMBER", within=element))],
+        "type": [strip_space(draft.one("TYPE_OF_DOCUMENT", within=element))],
+        "country": [country or ""],
+        **{name: [date or ""] for name, date in dates.items()},
+    }
 
 
 def _document_property(kind: str, detail: str) -> str:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 from lagebild.lists import un_sc
 from lagebild.lists.account import load_field_rules
+from lagebild.sources import load_sources
 
 ROOT = Path(__file__).parent.parent.parent.parent
 PAGE = (ROOT / "docs" / "sources" / "un_sc.md").read_text(encoding="utf-8")
@@ -30,5 +31,9 @@ def test_source_page_names_exactly_the_problem_codes_of_the_reader() -> None:
 
 
 def test_source_page_names_the_addresses_of_the_source() -> None:
-    assert f"<{un_sc.SOURCE.url}>" in PAGE
+    addresses = [
+        url for source in load_sources() if source.list_id == "un-sc" for url in source.files.values()
+    ]
+    assert addresses
+    assert all(f"<{address}>" in PAGE for address in addresses)
     assert f"<{un_sc.SOURCE.homepage}>" in PAGE

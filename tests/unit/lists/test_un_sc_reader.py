@@ -185,6 +185,18 @@ def test_parse_document_details_stand_in_one_note() -> None:
     assert entry.entity.get("notes") == (
         "Passport 7 (issuing country: Yemen; issued in: Aden; issued on: 2001-02-03; expires on: 2011-02-03)",
     )
+    (passport,) = entry.related
+    assert (passport.schema, dict(passport.properties)) == (
+        "Passport",
+        {
+            "holder": (entry.entity.id,),
+            "number": ("7",),
+            "type": ("Passport",),
+            "country": ("ye",),
+            "startDate": ("2001-02-03",),
+            "endDate": ("2011-02-03",),
+        },
+    )
 
 
 def test_parse_nationality_na_is_no_value_and_not_namibia() -> None:
