@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from lagebild.lists.account import Log
 from lagebild.lists.identifiers import IDENTIFIER_KINDS, Identifier, check_identifier
 from lagebild.lists.source import ListSource
-from lagebild.model.entity import Entity, clean_property, has_property, make_entity
+from lagebild.model.entity import Entity, clean_property, has_property, is_a, make_entity
 from lagebild.model.listing import (
     ActRole,
     EntityName,
@@ -155,7 +155,7 @@ class EntryDraft(Generic[Place]):
         """Add a number: to its property if it is valid, else to the notes with a Problem.
 
         Numbers of documents and registers become a related Identification or Passport too, which alone can say
-        of which country they are.
+        of which country they are; not of ships and aircraft, which FollowTheMoney lets hold none.
 
         Returns:
             Whether it is valid.
@@ -174,7 +174,7 @@ class EntryDraft(Generic[Place]):
             self.add_note(identifier.label_raw or IDENTIFIER_KINDS[identifier.kind].label, identifier.text)
         else:
             self.properties[property_name].append(value)
-        if IDENTIFIER_KINDS[identifier.kind].is_document:
+        if IDENTIFIER_KINDS[identifier.kind].is_document and is_a(self.schema, "LegalEntity"):
             self.relate(
                 "Passport" if identifier.kind == "passport" else "Identification",
                 {

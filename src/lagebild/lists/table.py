@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -33,6 +34,18 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 """Namespaces of OpenDocument. Source: OASIS ODF 1.3, part 3."""
+
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    KeyError,
+    ValueError,
+)
+"""What the standard library raises at broken archives, found by damaging their bytes."""
 
 RawCell = str | float | bool | datetime | date | time | timedelta | None
 
@@ -161,7 +174,7 @@ def read_workbook(content: bytes, *, source: str) -> list[Sheet]:
             Sheet(name, _number_rows(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)))
             for name in workbook.sheet_names
         ]
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, *_ZIP_ERRORS) as error:
         raise UnreadableError(f"{source} is a broken workbook ({error}); fetch it again.") from error
 
 
@@ -250,9 +263,10 @@ def _make_table(
             )
         if heading:
             columns[heading] = column
+    headed = set(columns.values())
     for row_number, cells in sheet.rows[index + 1 :]:
         for column, cell in enumerate(cells, 1):
-            if cell.strip() and column not in columns.values():
+            if column not in headed and cell.strip():
                 raise SourceChangedError(
                     f"{source}: {Cell(sheet.name, row_number, column)} holds {cell.strip()[:60]!r} under no heading "
                     "(shifted, or merged heading cells); the last good version stays in force."
@@ -278,13 +292,24 @@ def account_for_tables(
                 log.note(place, f"{prefix}-column-unknown", message, severity="warning")
             counts.setdefault(path, FieldCounts())
     for table in tables:
-        for row in table.rows:
-            row_lost = row.place in log.lost
-            for heading in table.columns:
-                path = f"{table.path}/{heading}" if table.path else heading
-                lost = row_lost or row.cell(heading) in log.lost
-                counts[path].count(rules.get(path), lost=lost, has_value=bool(row.get(heading)))
+        _count_cells(table, rules, log, counts)
     return close_accounts(counts, rules)
+
+
+def _count_cells(
+    table: Table, rules: Mapping[str, FieldRule], log: TableLog, counts: Mapping[str, FieldCounts]
+) -> None:
+    lost = {(place.row, place.column) for place in log.lost if place.sheet == table.sheet.name}
+    paths = (
+        (f"{table.path}/{name}" if table.path else name, column) for name, column in table.columns.items()
+    )
+    columns = [(column, rules.get(path), counts[path]) for path, column in paths]
+    for row in table.rows:
+        is_lost_row, width = (row.number, 0) in lost, len(row.cells)
+        for column, rule, count in columns:
+            value = row.cells[column - 1] if column <= width else ""
+            is_lost = is_lost_row or (row.number, column) in lost
+            count.count(rule, lost=is_lost, has_value=bool(value.strip()))
 
 
 def _read_directory(content: bytes, source: str) -> dict[str, bytes | None]:
@@ -302,7 +327,7 @@ def _read_directory(content: bytes, source: str) -> dict[str, bytes | None]:
             if "mimetype" in names:
                 names["mimetype"] = archive.read("mimetype")[:200].strip()
             return names
-    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError) as error:
+    except _ZIP_ERRORS as error:
         raise UnreadableError(f"{source} is a broken workbook ({error}); fetch it again.") from error
 
 
@@ -344,7 +369,7 @@ def _read_ods(members: Mapping[str, bytes | None], content: bytes, source: str) 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             root = etree.fromstring(archive.read("content.xml"), parser)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, OSError, RuntimeError) as error:
+    except (etree.XMLSyntaxError, *_ZIP_ERRORS) as error:
         raise UnreadableError(f"{source} is a broken workbook ({error}); fetch it again.") from error
     sheets = []
     for element in root.iter(f"{_TABLE}table"):

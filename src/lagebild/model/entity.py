@@ -102,9 +102,35 @@ def has_property(schema: str, property_name: str) -> bool:
     return property_name in _get_schema(schema).properties
 
 
+def has_schema(schema: str) -> bool:
+    """Whether FollowTheMoney has a schema of this name."""
+    try:
+        _get_schema(schema)
+    except ValueError:
+        return False
+    return True
+
+
+def get_property_type(schema: str, property_name: str) -> str | None:
+    """The type of a property, such as `country`, `date`, `entity`; None where the schema has no such property."""
+    prop = _get_schema(schema).get(property_name)
+    return None if prop is None else str(prop.type.name)
+
+
+def get_stub_reverse(schema: str, property_name: str) -> str | None:
+    """The property by which other entities point at one of a schema, for its property that only mirrors them.
+
+    FollowTheMoney calls these stubs: `sanctions` of a Person mirrors `entity` of a Sanction. None for every other one.
+    """
+    prop = _get_schema(schema).get(property_name)
+    return str(prop.reverse.name) if prop is not None and prop.stub and prop.reverse is not None else None
+
+
 @lru_cache(maxsize=CLEANED_KEPT)
 def clean_property(schema: str, property_name: str, value: str) -> str | None:
     """The value as FollowTheMoney's type cleans it (country code, date, identifier); None if it is not one.
+
+    A country without a letter is none: the table of names would take `-` or `?` for Zimbabwe.
 
     Raises:
         ValueError: The schema or the property does not exist in FollowTheMoney.
@@ -112,6 +138,8 @@ def clean_property(schema: str, property_name: str, value: str) -> str | None:
     prop = _get_schema(schema).get(property_name)
     if prop is None:
         raise ValueError(f"FollowTheMoney's {schema} has no property {property_name!r}")
+    if prop.type.name == "country" and not any(char.isalpha() for char in value):
+        return None
     with warnings.catch_warnings():
         # The table of country names asks for ICU, which has no wheel, at names beyond ASCII.
         warnings.simplefilter("ignore")

@@ -106,3 +106,8 @@ def test_normalize_identifier_is_the_normal_form_or_none(kind: str, value: str, 
 def test_normalize_identifier_refuses_an_unknown_format() -> None:
     with pytest.raises(ValueError, match="no identifier format 'shoe'"):
         normalize_identifier("shoe", "44")
+
+
+@pytest.mark.parametrize("value", ["-", "?", "..", "00"])
+def test_clean_property_without_a_letter_is_no_country(value: str) -> None:
+    assert clean_property("LegalEntity", "country", value) is None

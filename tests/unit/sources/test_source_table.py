@@ -56,7 +56,7 @@ def test_every_authority_has_the_readers_that_there_are() -> None:
         ("us-ofac-cons-csv", "US"),
         ("eu-fsf", "EU"),
         ("gb-uksl", "GB"),
-        ("gb-ofsi-conlist", "GB"),
+        ("gb-ofsi", "GB"),
         ("ch-seco", "CH"),
         ("ca-sema", "CA"),
         ("au-dfat", "AU"),
