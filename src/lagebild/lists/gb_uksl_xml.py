@@ -110,7 +110,7 @@ def read_designations(
 def _refuse_reference(element: etree._Element, reference: str, log: ReadingLog) -> None:
     code = "gb-reference-unreadable" if reference else "gb-reference-missing"
     what = f"the number {reference!r}, which is none of this list" if reference else "no number"
-    told = strip_space(" ".join(element.itertext()))[:80]
+    told = strip_space(" ".join(str(text) for text in element.itertext()))[:80]
     message = f"The designation ({told}) has {what} and is not read; ask the publisher."
     log.note(element, code, message, severity="error")
 

@@ -1,6 +1,6 @@
 """XML of publishers: parsed without entities, network or DTD, and every element accounted for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -113,53 +113,80 @@ def note_wrong_encoding(content: bytes, root: etree._Element, log: ReadingLog) -
 
 
 @dataclass(slots=True)
+class _Field:
+    """One path while it is counted, with the paths under it: looked up once, not once for each occurrence."""
+
+    path: str
+    rule: FieldRule | None
+    counts: FieldCounts
+    attributes: dict[str, "_Field"] = field(default_factory=dict)
+    children: dict[str, "_Field"] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class _Accountant:
     rules: Mapping[str, FieldRule]
     log: ReadingLog
     counts: dict[str, FieldCounts] = field(default_factory=dict)
     unknown: dict[str, list[etree._Element]] = field(default_factory=dict)
 
-    def visit(self, element: etree._Element, path: str, *, lost: bool) -> None:
+    def open(self, path: str) -> _Field:
+        """The field of a path, from now on in the accounts."""
+        counts = self.counts.setdefault(path, FieldCounts())
+        return _Field(path=path, rule=self.rules.get(path), counts=counts)
+
+    def visit(self, element: etree._Element, own: _Field, *, lost: bool) -> None:
         """Count an element, its attributes and everything under it."""
         lost = lost or element in self.log.lost
-        rule = self.rules.get(path)
-        text = strip_space(element.text)
+        raw = element.text
+        text = strip_space(raw) if raw and not raw.isspace() else ""
         if "\ufffd" in text:
-            message = f"{text!r} holds characters that were lost before publication."
-            self.log.note(element, "xml-text-damaged", message, severity="warning")
+            self._note_damage(element, text)
             lost = True
-        if rule is None:
-            self.unknown.setdefault(path, []).append(element)
-        elif rule.kind == "group" and text:
+        if own.rule is None:
+            self.unknown.setdefault(own.path, []).append(element)
+        elif text and own.rule.kind == "group":
             message = f"Text {text!r} stands in <{element.tag}>, which holds only elements; it is not read."
             self.log.note(element, "xml-text-unexpected", message, severity="warning")
             lost = True
-        self._count(
-            path, rule, lost=lost, has_value=bool(len(element)) or (bool(text) and text not in PLACEHOLDERS)
-        )
-        for name, value in element.attrib.items():
-            self._visit_attribute(element, path + "/@" + str(name), str(value), lost=lost)
-        for child in _child_elements(element):
-            self.visit(child, "/".join((path, str(child.tag))), lost=lost)
-            self._check_tail(child)
+        has_value = bool(len(element)) or (bool(text) and text not in PLACEHOLDERS)
+        own.counts.count(own.rule, lost=lost, has_value=has_value)
+        self._visit_attributes(element, own, lost=lost)
+        for child in element:
+            if isinstance(child.tag, str):
+                self.visit(child, self._child_of(own, child.tag), lost=lost)
+                self._check_tail(child)
 
-    def _visit_attribute(self, element: etree._Element, path: str, value: str, *, lost: bool) -> None:
-        rule = self.rules.get(path)
-        if rule is None:
-            self.unknown.setdefault(path, []).append(element)
-        self._count(path, rule, lost=lost, has_value=bool(value.strip()))
+    def _child_of(self, own: _Field, tag: str) -> _Field:
+        found = own.children.get(tag)
+        if found is None:
+            found = own.children[tag] = self.open(f"{own.path}/{tag}")
+        return found
 
-    def _count(self, path: str, rule: FieldRule | None, *, lost: bool, has_value: bool) -> None:
-        self.counts.setdefault(path, FieldCounts()).count(rule, lost=lost, has_value=has_value)
+    def _visit_attributes(self, element: etree._Element, own: _Field, *, lost: bool) -> None:
+        for raw_name, raw_value in element.items():
+            name, value = str(raw_name), str(raw_value)
+            found = own.attributes.get(name)
+            if found is None:
+                found = own.attributes[name] = self.open(f"{own.path}/@{name}")
+            if found.rule is None:
+                self.unknown.setdefault(found.path, []).append(element)
+            is_damaged = "\ufffd" in value
+            if is_damaged:
+                self._note_damage(element, value)
+            found.counts.count(found.rule, lost=lost or is_damaged, has_value=bool(value.strip()))
+
+    def _note_damage(self, element: etree._Element, text: str) -> None:
+        message = f"{text!r} holds characters that were lost before publication."
+        self.log.note(element, "xml-text-damaged", message, severity="warning")
 
     def _check_tail(self, element: etree._Element) -> None:
-        if text := strip_space(element.tail):
-            message = f"Text {text!r} stands after <{element.tag}>, between elements; it is not read."
+        tail = element.tail
+        if tail and not tail.isspace():
+            message = (
+                f"Text {strip_space(tail)!r} stands after <{element.tag}>, between elements; it is not read."
+            )
             self.log.note(element, "xml-text-unexpected", message, severity="warning")
-
-
-def _child_elements(element: etree._Element) -> Iterator[etree._Element]:
-    return (child for child in element if isinstance(child.tag, str))
 
 
 def account_for(
@@ -174,7 +201,7 @@ def account_for(
         prefix: What the codes of the problems begin with, such as `un`.
     """
     accountant = _Accountant(rules=rules, log=log)
-    accountant.visit(root, str(root.tag), lost=False)
+    accountant.visit(root, accountant.open(str(root.tag)), lost=False)
     for path, elements in accountant.unknown.items():
         what = "attribute" if "/@" in path else "element"
         message = (

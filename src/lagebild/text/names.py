@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 _RANGES: tuple[tuple[int, int, str], ...] = (
     (0x0041, 0x005A, "Latn"),
@@ -84,6 +85,10 @@ _TOKEN = re.compile(
 )
 
 
+CHARACTERS_KEPT = 16_384
+"""Characters whose script is kept in memory; the names of all lists together hold about 6,000 different ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameToken:
     """One word of a name and where it stands in the text given (code points, end exclusive)."""
@@ -93,6 +98,7 @@ class NameToken:
     end: int
 
 
+@lru_cache(maxsize=CHARACTERS_KEPT)
 def script_of_char(char: str) -> str:
     """The ISO 15924 code of one character's script; `Zyyy` for digits, punctuation and the unknown."""
     code = ord(char)
