@@ -21,12 +21,15 @@ from lagebild_site.models import (
     Document,
     Finding,
     FindingEvidence,
+    Judgement,
     ListCheck,
     ListEdition,
     ListingVersion,
     Match,
     Report,
     Response,
+    SubjectMember,
+    SubjectProblem,
     TreeHead,
 )
 
@@ -262,6 +265,50 @@ def visible_checks(viewer: Viewer) -> QuerySet[ListCheck]:
 def visible_entities(viewer: Viewer) -> QuerySet[ListingVersion]:
     """Wordings of list entries that stand in an edition which the viewer may see."""
     return ListingVersion.objects.filter(Exists(visible_editions(viewer).filter(versions=OuterRef("pk"))))
+
+
+def visible_last_entries(viewer: Viewer) -> QuerySet[ListingVersion]:
+    """The last wording of every entry, as far as it stands in an edition which the viewer may see.
+
+    Only in lists that have hidden editions too is this asked entry by entry: that takes long.
+    """
+    shown = visible_editions(viewer)
+    held = ListEdition.objects.filter(state="in_force").order_by()
+    mixed = set(held.exclude(pk__in=shown.values("pk")).values_list("list_id", flat=True))
+    lists = set(shown.order_by().values_list("list_id", flat=True))
+    last = ListingVersion.objects.filter(is_last=True)
+    whole = Q(list_id__in=sorted(lists - mixed))
+    if not lists & mixed:
+        return last.filter(whole)
+    stands = Q(list_id__in=sorted(lists & mixed)) & Exists(shown.filter(versions=OuterRef("pk")))
+    return last.filter(whole | stands)
+
+
+def visible_list_problems(viewer: Viewer) -> QuerySet[CaptureProblem]:
+    """Problems met when a list was read: whoever may see the edition may see them, since they quote it alone."""
+    editions = _show_editions(viewer).values("capture")
+    return CaptureProblem.objects.filter(capture__in=editions).select_related("capture")
+
+
+def visible_members(viewer: Viewer) -> QuerySet[SubjectMember]:
+    """Entities of subjects, as far as a list which the viewer may see has them.
+
+    A subject's own key, name and authorities may come from an entity that is hidden: take them from the members.
+    """
+    stands = visible_entities(viewer).filter(entity_id=OuterRef("entity_id"))
+    return SubjectMember.objects.filter(Exists(stands)).select_related("subject")
+
+
+def visible_judgements(viewer: Viewer) -> QuerySet[Judgement]:
+    """Judgements in force about two entities, both of which the viewer may see."""
+    left, right = (visible_entities(viewer).filter(entity_id=OuterRef(name)) for name in ("left_id", "right_id"))
+    rows = Judgement.objects.filter(is_in_force=True).select_related("decision__person")
+    return rows if viewer.is_analyst else rows.filter(Exists(left), Exists(right))
+
+
+def visible_subject_problems(viewer: Viewer) -> QuerySet[SubjectProblem]:
+    """What a rule left to persons: for analysts, since it names entities of every list."""
+    return SubjectProblem.objects.all() if viewer.is_analyst else SubjectProblem.objects.none()
 
 
 def visible_reports(viewer: Viewer) -> QuerySet[Report]:

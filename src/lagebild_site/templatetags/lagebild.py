@@ -8,12 +8,15 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_decimal
 from django import template
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lagebild.model.coverage import ListedSince
+from lagebild.monitoring.coverage_text import describe_since
 from lagebild_site.models import Annotation, Document
 from lagebild_site.queries.finding import tell_annotation
+from lagebild_site.queries.listing import name_list
 from lagebild_site.queries.place import join_names, name_place
 from lagebild_site.queries.provision import link_citation
 from lagebild_site.queries.wording import tell_date
@@ -40,6 +43,12 @@ def page_lang() -> str:
     return "de" if (get_language() or "en").startswith("de") else "en"
 
 
+COUNTRY_PROPERTIES = frozenset(
+    ["country", "nationality", "citizenship", "jurisdiction", "flag", "pastFlags", "birthCountry", "mainCountry"]
+)
+"""FollowTheMoney properties that hold codes of states."""
+
+_ISO_PREFIX = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _DAY_AND_MONTH = re.compile(r"(?<!\S)(\(?\d{1,2}\.?) (?=[A-ZÄ][a-zä]+ \d{4})")
 
 
@@ -67,6 +76,30 @@ def places(place_ids: Iterable[str]) -> str:
     """Names of states and bodies as a sentence lists them."""
     lang = page_lang()
     return join_names([name_place(place_id, lang) for place_id in place_ids], lang)
+
+
+@register.filter
+def list_name(list_id: str) -> str:
+    """The name of a list."""
+    return name_list(list_id, page_lang())
+
+
+@register.filter
+def listed_since(since: ListedSince) -> str:
+    """Since when something is listed, as a sentence's beginning."""
+    return capfirst(describe_since(since, page_lang()))
+
+
+@register.filter
+def property_value(value: str, name: str) -> str:
+    """A value of one of FollowTheMoney's properties: countries by name, dates in words, all else as published."""
+    if name in COUNTRY_PROPERTIES:
+        return place(value.upper())
+    if name == "gender":
+        return label(value, "gender")
+    if name.endswith("Date") and _ISO_PREFIX.fullmatch(value):
+        return partial_date(value)
+    return value
 
 
 @register.filter

@@ -22,10 +22,15 @@ from lagebild_site.actions.finding import (
     review_finding,
     withdraw_finding,
 )
+from lagebild_site.actions.listing import accept_edition
 from lagebild_site.actions.match import judge_match
+from lagebild_site.actions.subject import judge_pair
 from lagebild_site.queries.desk import (
     count_unjudged_matches,
+    describe_held_edition,
     get_match,
+    list_held_editions,
+    list_open_joins,
     list_problems,
     list_unjudged_matches,
     list_waiting_findings,
@@ -33,6 +38,7 @@ from lagebild_site.queries.desk import (
 from lagebild_site.queries.figure import describe_figures
 from lagebild_site.queries.finding import describe_finding, describe_rows, find_withdrawal
 from lagebild_site.queries.sheet import lay_out_sheets
+from lagebild_site.queries.subject import count_open_questions, find_judgements, load_pair
 from lagebild_site.queries.visibility import Viewer, visible_findings
 from lagebild_site.views.page import desk_page, page_lang
 
@@ -44,6 +50,7 @@ MOVES: dict[str, Callable[..., Any]] = {
     "reopen": reopen_finding,
 }
 VERDICTS = ("same", "not_same", "unsure")
+JOIN_VERDICTS = ("same", "different", "unsure")
 
 
 @desk_page
@@ -58,6 +65,9 @@ def show_desk(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
         "queues": queues,
         "matches": list_unjudged_matches(viewer),
         "match_count": count_unjudged_matches(viewer),
+        "held": list_held_editions(viewer),
+        "joins": list_open_joins(viewer),
+        "join_count": count_open_questions(viewer),
         "problems": list_problems(viewer),
         "verdicts": VERDICTS,
     }
@@ -114,6 +124,61 @@ def judge(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponseBase:
     judge_match(match, verdict=verdict, person=person, note=_read_note(request), at=timezone.now())
     messages.success(request, _("Your decision is recorded."))
     return redirect("desk")
+
+
+@desk_page
+def show_held_edition(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponseBase:
+    """An edition that is held back, beside the one in force."""
+    view = describe_held_edition(viewer, pk)
+    if view is None:
+        raise Http404
+    return render(request, "desk/edition.html", {"view": view})
+
+
+@require_POST
+@desk_page
+def accept(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponseBase:
+    """Put an edition in force that was held back."""
+    view = describe_held_edition(viewer, pk)
+    if view is None:
+        raise Http404
+    person = _require_decider(request, viewer)
+    note = _read_note(request)
+    if not note:
+        messages.error(request, _("Write why: the reason is kept with the decision."))
+        return redirect("held_edition", pk=pk)
+    accept_edition(view.edition, person=person, note=note, at=timezone.now())
+    messages.success(request, _("The edition is in force; your decision is recorded."))
+    return redirect("list", list_id=view.edition.list_id)
+
+
+@desk_page
+def show_join(request: HttpRequest, viewer: Viewer, left: str, right: str) -> HttpResponseBase:
+    """Two entries side by side, what they share, what was judged of them, and the form that judges."""
+    pair = load_pair(viewer, left, right)
+    if pair is None:
+        raise Http404
+    context = {"pair": pair, "judgements": find_judgements(viewer, left, right), "left": left, "right": right}
+    return render(request, "desk/join.html", context)
+
+
+@require_POST
+@desk_page
+def judge_join(request: HttpRequest, viewer: Viewer, left: str, right: str) -> HttpResponseBase:
+    """Say whether two entries are the same subject; all subjects are then joined anew."""
+    if load_pair(viewer, left, right) is None:
+        raise Http404
+    person = _require_decider(request, viewer)
+    verdict = request.POST.get("verdict", "")
+    if verdict not in JOIN_VERDICTS:
+        raise BadRequest(verdict)
+    note = _read_note(request)
+    if not note:
+        messages.error(request, _("Write why: the reason is kept with the decision."))
+    else:
+        judge_pair(left, right, verdict=verdict, person=person, note=note, at=timezone.now())
+        messages.success(request, _("Your decision is recorded, and the subjects are joined anew."))
+    return redirect("join", left=left, right=right)
 
 
 def _require_decider(request: HttpRequest, viewer: Viewer) -> User:

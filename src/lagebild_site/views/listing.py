@@ -1,69 +1,140 @@
-"""Listed subjects, the lists they stand on, and what changed between editions."""
+"""Sanctions lists: what is held of each, what changed between editions, problems, downloads."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
+from lagebild_site.queries.list_changes import ChangeKey, describe_changes, list_keys, load_changes
 from lagebild_site.queries.listing import (
     CHANGE_KINDS,
-    describe_changes,
-    describe_entity,
-    describe_lists,
-    find_entities,
-    list_confirmed_matches,
-    load_changes,
-    load_versions,
+    SEVERITIES,
+    describe_list,
+    describe_table,
+    find_shown_edition,
+    list_editions,
+    list_lists_not_held,
+    list_problems_of,
 )
-from lagebild_site.queries.visibility import Viewer
-from lagebild_site.views.page import page
+from lagebild_site.queries.listing_export import FILE_TYPES, export_edition
+from lagebild_site.queries.visibility import Viewer, visible_editions
+from lagebild_site.views.page import page, page_lang
 
 ROWS_PER_PAGE = 50
-_QUERY_LENGTH = 200
-
-
-@page
-def show_entities(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
-    """Listed subjects by name, filtered by words of name or reference."""
-    query = request.GET.get("q", "").strip()[:_QUERY_LENGTH]
-    shown = Paginator(find_entities(viewer, query), ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    rows = load_versions(list(shown.object_list))
-    return render(request, "entity/list.html", {"query": query, "page": shown, "rows": rows})
-
-
-@page
-def show_entity(request: HttpRequest, viewer: Viewer, entity_id: str) -> HttpResponseBase:
-    """One listed subject: what each authority says of it, and its history."""
-    histories = describe_entity(viewer, entity_id)
-    if not histories:
-        raise Http404
-    matches = list_confirmed_matches(viewer, entity_id)
-    context = {
-        "entity_id": entity_id,
-        "histories": histories,
-        "current": histories[0].current,
-        "matches": matches,
-    }
-    return render(request, "entity/show.html", context)
+PROBLEMS_PER_PAGE = 100
+_LONGEST_NUMBER = 9
+_LONGEST_CODE = 80
 
 
 @page
 def show_lists(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
-    """Every list held: editions, counts, last changes, age."""
-    return render(request, "listing/list.html", {"lists": describe_lists(viewer, timezone.now().date())})
+    """Every list held in one table, and those that can be read and are not held."""
+    context = {
+        "lists": describe_table(viewer, timezone.now().date(), page_lang()),
+        "not_held": list_lists_not_held(viewer),
+    }
+    return render(request, "listing/list.html", context)
 
 
 @page
-def show_changes(request: HttpRequest, viewer: Viewer, edition: int) -> HttpResponseBase:
-    """What one edition changed against the one before, all kinds of changes or one of them."""
-    changes = describe_changes(viewer, edition)
-    if changes is None:
+def show_list(request: HttpRequest, viewer: Viewer, list_id: str) -> HttpResponseBase:
+    """Everything about one list."""
+    view = describe_list(viewer, list_id, timezone.now().date())
+    if view is None:
         raise Http404
-    asked = request.GET.get("kind", "")
-    kinds = [asked] if asked in CHANGE_KINDS else CHANGE_KINDS
-    found = [(kind, listing_id) for kind in kinds for listing_id in changes.list_ids(kind)]
-    shown = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    rows = load_changes(changes, list(shown.object_list))
-    context = {"changes": changes, "kind": asked, "page": shown, "rows": rows}
+    return render(request, "listing/show.html", {"view": view})
+
+
+@page
+def show_problems(request: HttpRequest, viewer: Viewer, list_id: str) -> HttpResponseBase:
+    """The problems of one edition of a list, each with its place."""
+    edition = find_shown_edition(viewer, list_id, _read_key(request, "edition"))
+    if edition is None:
+        raise Http404
+    code = request.GET.get("code", "")[:_LONGEST_CODE]
+    severity = request.GET.get("severity", "")
+    severity = severity if severity in SEVERITIES else ""
+    found = list_problems_of(viewer, edition, code=code, severity=severity)
+    shown = Paginator(found, PROBLEMS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"edition": edition, "code": code, "severity": severity, "page": shown}
+    return render(request, "listing/problems.html", context)
+
+
+@page
+def show_changes(request: HttpRequest, viewer: Viewer, list_id: str) -> HttpResponseBase:
+    """What differs between two editions of a list, all kinds of changes or one of them."""
+    editions = list_editions(viewer, list_id)
+    if not editions:
+        raise Http404
+    newer = _choose(editions, _read_key(request, "to")) or editions[-1]
+    older = _choose(editions, _read_key(request, "from"))
+    older = older or _choose(editions, newer.compared_with_id)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in CHANGE_KINDS else ""
+    context = {
+        "list_id": list_id,
+        "editions": editions,
+        "newer": newer,
+        "older": older,
+        "kind": kind,
+        **(_compare(request, viewer, (older.pk, newer.pk), list_id, kind) if older else {}),
+    }
     return render(request, "listing/changes.html", context)
+
+
+@page
+def redirect_changes(request: HttpRequest, viewer: Viewer, edition: int) -> HttpResponseBase:  # noqa: ARG001 -- as every page
+    """Lead from an edition's former address to what it changed against the one before."""
+    found = visible_editions(viewer).filter(pk=edition).first()
+    if found is None:
+        raise Http404
+    before = f"from={found.compared_with_id}&" if found.compared_with_id else ""
+    return redirect(f"{reverse('list_changes', args=[found.list_id])}?{before}to={found.pk}")
+
+
+@page
+def download_list(request: HttpRequest, viewer: Viewer, list_id: str, kind: str) -> HttpResponseBase:
+    """An edition as a file, the one in force unless another is named."""
+    edition = find_shown_edition(viewer, list_id, _read_key(request, "edition"))
+    if edition is None or kind not in FILE_TYPES:
+        raise Http404
+    response = StreamingHttpResponse(export_edition(edition, kind), content_type=FILE_TYPES[kind].media_type)
+    name = f"{list_id}_{edition.dated_on}.{FILE_TYPES[kind].suffix}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _compare(
+    request: HttpRequest, viewer: Viewer, pks: tuple[int, int], list_id: str, kind: str
+) -> dict[str, Any]:
+    """One page of the changes between two editions, the older one first."""
+    changes = describe_changes(viewer, *pks, list_id=list_id)
+    if changes is None:
+        return {}
+    keys: Sequence[ChangeKey] = list_keys(changes, kind)
+    shown = Paginator(keys, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    rows = load_changes(changes, list(shown.object_list))
+    return {"changes": changes, "newer": changes.newer, "older": changes.older, "page": shown, "rows": rows}
+
+
+def _choose(editions: Sequence[Any], pk: int | None) -> Any:
+    return next((edition for edition in editions if edition.pk == pk), None)
+
+
+def _read_key(request: HttpRequest, name: str) -> int | None:
+    """The key of an edition in the query string; None where none is named.
+
+    Raises:
+        Http404: It is no key.
+    """
+    value = request.GET.get(name, "")
+    if not value:
+        return None
+    if not (value.isascii() and value.isdigit() and len(value) <= _LONGEST_NUMBER):
+        raise Http404
+    return int(value)

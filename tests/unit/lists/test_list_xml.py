@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from lagebild.errors import DocumentError, EmptyTextError, SourceChangedError, SourceError, UnreadableError
-from lagebild.lists import recognise_list, un_sc
 from lagebild.lists import content as list_content
+from lagebild.lists import recognise_list, un_sc
 
 SMALL = (Path(__file__).parent / "un-small.xml").read_bytes()
 
