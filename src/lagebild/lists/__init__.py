@@ -1,6 +1,15 @@
 """Sanctions lists, one module per format: bytes to entities, listings and problems."""
 
-from lagebild.lists import eu_fsf, gb_ofsi, gb_uksl, un_sc, us_ofac_csv, us_ofac_csv_cons
+from lagebild.lists import (
+    au_dfat,
+    eu_fsf,
+    gb_ofsi,
+    gb_uksl,
+    nz_russia,
+    un_sc,
+    us_ofac_csv,
+    us_ofac_csv_cons,
+)
 from lagebild.lists.history import (
     EditionShape,
     ListChange,
@@ -11,7 +20,16 @@ from lagebild.lists.history import (
 )
 from lagebild.lists.source import FieldAccount, ListReader, ListSource, ParsedList, parse_entry
 
-READERS: tuple[ListReader, ...] = (un_sc, eu_fsf, gb_uksl, gb_ofsi, us_ofac_csv_cons, us_ofac_csv)
+READERS: tuple[ListReader, ...] = (
+    un_sc,
+    eu_fsf,
+    gb_uksl,
+    gb_ofsi,
+    us_ofac_csv_cons,
+    us_ofac_csv,
+    au_dfat,
+    nz_russia,
+)
 """Every list format that can be read, the most telling root first."""
 
 

@@ -128,4 +128,4 @@ def test_recognise_list_real_files_of_other_authorities_are_not_the_uns(shared: 
     samples = shared / "lists" / "samples"
     assert recognise_list((samples / "sample_unsc.xml").read_bytes(), name="sample_unsc.xml") is un_sc
     for name in ("sample_eu.xml", "sdn.xml", "sample_hmt.csv", "sample_ofac_sdn.zip"):
-        assert recognise_list((samples / name).read_bytes(), name=name) is None
+        assert not un_sc.recognises((samples / name).read_bytes(), name=name)
