@@ -50,6 +50,7 @@ ANNOTATED = {
 }
 
 STARTS = {
+    "benchmarks.lists": (["--size", "20"], r"unchanged again: slowest \d+\.\d+ s of 1"),
     "benchmarks.screening": (["--size", "60", "--count", "5"], r"ratio to rapidfuzz: speed \d+\.\d\d"),
     "benchmarks.stages": (["--size", "20"], r"inclusion proofs .* ratio \d+\.\d\d"),
     "evaluation.documents.measure_recognition": (

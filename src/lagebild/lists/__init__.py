@@ -5,6 +5,8 @@ from lagebild.lists import (
     eu_fsf,
     gb_ofsi,
     gb_uksl,
+    jp_mof,
+    kr_announcements,
     nz_russia,
     un_sc,
     us_ofac_csv,
@@ -28,7 +30,9 @@ READERS: tuple[ListReader, ...] = (
     us_ofac_csv_cons,
     us_ofac_csv,
     au_dfat,
+    jp_mof,
     nz_russia,
+    kr_announcements,
 )
 """Every list format that can be read, the most telling root first."""
 
