@@ -185,7 +185,10 @@ def read_lists(files: Sequence[Path]) -> tuple[list[ScreenedList], list[Problem]
         except (DocumentError, SourceError) as error:
             problems.append(make_refusal(file.name, error, code="list-unreadable"))
             continue
-        lists.append(ScreenedList(entries=parsed.entries, captured_at=parsed.dated_at))
+        listed = tuple(entry for entry in parsed.entries if not entry.listing.has_ended)
+        if ended := len(parsed.entries) - len(listed):
+            console.print(f"{file.name}: {ended} entries that say they were delisted are left out", markup=False)
+        lists.append(ScreenedList(entries=listed, captured_at=parsed.dated_at))
         problems.extend(parsed.problems)
         day = parsed.dated_at or "no day stated"
         console.print(f"{file.name}: {parsed.source.id}, {len(parsed.entries)} entries, {day}", markup=False)

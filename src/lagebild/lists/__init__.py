@@ -2,6 +2,8 @@
 
 from lagebild.lists import (
     au_dfat,
+    ca_sema,
+    ch_seco,
     eu_fsf,
     gb_ofsi,
     gb_uksl,
@@ -29,6 +31,8 @@ READERS: tuple[ListReader, ...] = (
     gb_ofsi,
     us_ofac_csv_cons,
     us_ofac_csv,
+    ch_seco,
+    ca_sema,
     au_dfat,
     jp_mof,
     nz_russia,

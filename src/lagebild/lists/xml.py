@@ -62,14 +62,14 @@ def parse_xml(content: bytes, *, source: str, root_tag: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        _refuse_entities(content, source)
+        refuse_entities(content, source)
         line, column = error.position
         raise UnreadableError(
             f"{source} is no well-formed XML at line {line}, column {column}: {error.msg}. "
             "The file may be cut off; fetch it again.",
         ) from error
-    _refuse_entities(content, source)
-    if _has_document_type(root):
+    refuse_entities(content, source)
+    if has_document_type(root):
         raise UnreadableError(
             f"{source} declares a document type, which no list needs and attacks do; it is not read."
         )
@@ -81,7 +81,7 @@ def parse_xml(content: bytes, *, source: str, root_tag: str) -> etree._Element:
     return root
 
 
-def _refuse_entities(content: bytes, source: str) -> None:
+def refuse_entities(content: bytes, source: str) -> None:
     """Refuse a document type that defines entities, whether the parser met them, stopped at them, or left them."""
     ascii_only = content.replace(b"\x00", b"")  # UTF-16 too
     document_type = ascii_only.find(b"<!DOCTYPE")
@@ -92,7 +92,8 @@ def _refuse_entities(content: bytes, source: str) -> None:
         )
 
 
-def _has_document_type(root: etree._Element) -> bool:
+def has_document_type(root: etree._Element) -> bool:
+    """Whether the file declares a document type, with or without entities."""
     document_type: object = (
         root.getroottree().docinfo.internalDTD
     )  # a `<!DOCTYPE … SYSTEM …>` counts as one too
@@ -124,11 +125,13 @@ class _Field:
 
 
 @dataclass(slots=True)
-class _Accountant:
+class Accountant:
+    """Counts what became of each element and attribute, over a whole file or part after part of it."""
+
     rules: Mapping[str, FieldRule]
     log: ReadingLog
     counts: dict[str, FieldCounts] = field(default_factory=dict)
-    unknown: dict[str, list[etree._Element]] = field(default_factory=dict)
+    unknown: dict[str, etree._Element] = field(default_factory=dict)
 
     def open(self, path: str) -> _Field:
         """The field of a path, from now on in the accounts."""
@@ -144,7 +147,7 @@ class _Accountant:
             self._note_damage(element, text)
             lost = True
         if own.rule is None:
-            self.unknown.setdefault(own.path, []).append(element)
+            self.unknown.setdefault(own.path, element)
         elif text and own.rule.kind == "group":
             message = f"Text {text!r} stands in <{element.tag}>, which holds only elements; it is not read."
             self.log.note(element, "xml-text-unexpected", message, severity="warning")
@@ -156,6 +159,17 @@ class _Accountant:
             if isinstance(child.tag, str):
                 self.visit(child, self._child_of(own, child.tag), lost=lost)
                 self._check_tail(child)
+
+    def close(self, *, prefix: str) -> dict[str, FieldAccount]:
+        """The accounts of all that was visited; one Problem for each path without a rule."""
+        for path, element in self.unknown.items():
+            what = "attribute" if "/@" in path else "element"
+            message = (
+                f"The {what} {path} is not known; its {self.counts[path].problem} value(s) are not read. "
+                "The format has changed: extend the reader."
+            )
+            self.log.note(element, f"{prefix}-{what}-unknown", message, severity="warning")
+        return close_accounts(self.counts, self.rules)
 
     def _child_of(self, own: _Field, tag: str) -> _Field:
         found = own.children.get(tag)
@@ -170,7 +184,7 @@ class _Accountant:
             if found is None:
                 found = own.attributes[name] = self.open(f"{own.path}/@{name}")
             if found.rule is None:
-                self.unknown.setdefault(found.path, []).append(element)
+                self.unknown.setdefault(found.path, element)
             is_damaged = "\ufffd" in value
             if is_damaged:
                 self._note_damage(element, value)
@@ -200,13 +214,6 @@ def account_for(
         log: What the reader noted; elements that it lost count as problems, with all that is under them.
         prefix: What the codes of the problems begin with, such as `un`.
     """
-    accountant = _Accountant(rules=rules, log=log)
+    accountant = Accountant(rules=rules, log=log)
     accountant.visit(root, accountant.open(str(root.tag)), lost=False)
-    for path, elements in accountant.unknown.items():
-        what = "attribute" if "/@" in path else "element"
-        message = (
-            f"The {what} {path} is not known; its {len(elements)} value(s) are not read. "
-            "The format has changed: extend the reader."
-        )
-        log.note(elements[0], f"{prefix}-{what}-unknown", message, severity="warning")
-    return close_accounts(accountant.counts, rules)
+    return accountant.close(prefix=prefix)

@@ -96,6 +96,15 @@ class Listing:
         return values[0] if values else None
 
     @property
+    def has_ended(self) -> bool:
+        """Whether the authority says that it took the entity off, and not that it listed it again after that.
+
+        Some lists keep such entries (Switzerland, Japan, New Zealand); they are on the file and not listed.
+        """
+        ends, starts = self.dates_of("delisted_on"), self.dates_of("designated_on")
+        return bool(ends) and (not starts or starts[-1] <= ends[-1])
+
+    @property
     def amended_on(self) -> str | None:
         """The latest amendment that the authority states, or None."""
         values = self.dates_of("amended_on")

@@ -55,6 +55,7 @@ class Origin:
     """Where an input came from: a file's name or an address, the watched source, and the heads of a fetch.
 
     `dated_on` is the day that a person gives to a list's edition that does not say its own; empty where none did.
+    `is_extract` says that a list's file holds a part of the list alone.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Origin:
     response_head: str = ""
     reading_note: dict[str, str] = field(default_factory=dict)
     dated_on: str = ""
+    is_extract: bool = False
 
 
 def get_capture(beginning: str) -> Capture:
@@ -186,7 +188,7 @@ def _take_list(content: bytes, origin: Origin, parsed: ParsedList) -> Taken:
             content, replace(origin, source=known), media_type=origin.media_type or "application/octet-stream"
         )
         day = find_edition_day(parsed, given=origin.dated_on or None, captured_at=origin.captured_at)
-        edition = write_edition(capture, parsed, day=day)
+        edition = write_edition(capture, parsed, day=day, is_extract=origin.is_extract)
         _write_problems(capture, parsed.problems)
     return Taken(capture=capture, is_new=True, edition=edition, problems=tuple(parsed.problems))
 

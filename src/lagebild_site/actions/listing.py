@@ -79,7 +79,9 @@ class _Stored:
     new: list[ListingVersion] = field(default_factory=list)
 
 
-def write_edition(capture: Capture, parsed: ParsedList, *, day: EditionDay) -> ListEdition:
+def write_edition(
+    capture: Capture, parsed: ParsedList, *, day: EditionDay, is_extract: bool = False
+) -> ListEdition:
     """Write the edition that a capture holds, compare it, and hold it back where it lost too much."""
     shape = describe_shape(parsed)
     before = (
@@ -96,6 +98,7 @@ def write_edition(capture: Capture, parsed: ParsedList, *, day: EditionDay) -> L
         dated_on=day.value,
         dated_by=day.by,
         entry_count=len(parsed.entries),
+        is_extract=is_extract,
         reader_version=parsed.source.reader_version,
         state="held_back" if breaks else "in_force",
         held_because=breaks,
@@ -129,6 +132,7 @@ def make_version(entry: ListEntry, *, list_id: str) -> ListingVersion:
         caption=entry.entity.caption[:CAPTION_LENGTH],
         designated_on=listing.designated_on or "",
         amended_on=listing.amended_on or "",
+        has_ended=listing.has_ended,
         entry=content,
         sought=write_sought(entry),
         content_sha256=hash_json(content),
@@ -195,9 +199,9 @@ def accept_edition(edition: ListEdition, *, person: User, note: dict[str, str], 
 
 
 def load_entries(editions: list[ListEdition]) -> list[ListEntry]:
-    """The entries of editions as the library's records."""
+    """The entries of editions as the library's records, without those that say they were delisted."""
     rows = (
-        ListingVersion.objects.filter(editions__in=editions)
+        ListingVersion.objects.filter(editions__in=editions, has_ended=False)
         .order_by("listing_id")
         .values_list("entry", flat=True)
     )
@@ -239,9 +243,9 @@ def mark_last_wordings(list_id: str) -> None:
     last: dict[str, int] = {}
     listed: set[int] = set()
     for edition in editions:
-        held = dict(edition.versions.values_list("listing_id", "pk"))
-        last.update(held)
-        listed = set(held.values())
+        rows = list(edition.versions.values_list("listing_id", "pk", "has_ended"))
+        last.update({listing_id: pk for listing_id, pk, _ended in rows})
+        listed = {pk for _listing_id, pk, ended in rows if not ended}
     versions = ListingVersion.objects.filter(list_id=list_id)
     marked = set(versions.filter(is_last=True).values_list("pk", flat=True))
     marked_listed = set(versions.filter(is_listed=True).values_list("pk", flat=True))

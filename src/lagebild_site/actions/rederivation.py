@@ -27,6 +27,7 @@ ENTRY_FIELDS = (
     "caption",
     "designated_on",
     "amended_on",
+    "has_ended",
     "sought",
 )
 

@@ -50,14 +50,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
+            model_name='listedition',
+            name='is_extract',
+            field=models.BooleanField(default=False, help_text='Whether it holds a part of the list alone, so that absence from it says nothing'),
+        ),
+        migrations.AddField(
             model_name='listingversion',
             name='is_last',
             field=models.BooleanField(db_index=True, default=False, help_text='The last wording of its listing in the editions in force'),
         ),
         migrations.AddField(
             model_name='listingversion',
+            name='has_ended',
+            field=models.BooleanField(default=False, help_text='Whether the entry itself says that it was delisted'),
+        ),
+        migrations.AddField(
+            model_name='listingversion',
             name='is_listed',
-            field=models.BooleanField(default=False, help_text='Whether the newest edition in force holds it'),
+            field=models.BooleanField(default=False, help_text='Whether the newest edition in force holds it and does not say that it was delisted'),
         ),
         migrations.CreateModel(
             name='Judgement',

@@ -36,7 +36,10 @@ class ListingVersion(models.Model):
     is_last = models.BooleanField(
         default=False, db_index=True, help_text="The last wording of its listing in the editions in force"
     )
-    is_listed = models.BooleanField(default=False, help_text="Whether the newest edition in force holds it")
+    has_ended = models.BooleanField(default=False, help_text="Whether the entry itself says that it was delisted")
+    is_listed = models.BooleanField(
+        default=False, help_text="Whether the newest edition in force holds it and does not say that it was delisted"
+    )
 
     class Meta:
         """Wordings of an entry are told apart by their content."""
@@ -73,6 +76,9 @@ class ListEdition(models.Model):
     shape = models.JSONField(default=dict, blank=True, help_text="EditionShape.to_json()")
     counts = models.JSONField(default=dict, blank=True, help_text="schema and programme: name to entries")
     entry_count = models.PositiveIntegerField()
+    is_extract = models.BooleanField(
+        default=False, help_text="Whether it holds a part of the list alone, so that absence from it says nothing"
+    )
     reader_version = models.CharField(max_length=40, default="1")
     compared_with = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
