@@ -133,6 +133,21 @@ class Accountant:
     counts: dict[str, FieldCounts] = field(default_factory=dict)
     unknown: dict[str, etree._Element] = field(default_factory=dict)
 
+    roots: dict[str, _Field] = field(default_factory=dict)
+
+    def field_of(self, path: str) -> _Field:
+        """The field of a path at which a visit begins, looked up once."""
+        if path not in self.roots:
+            self.roots[path] = self.open(path)
+        return self.roots[path]
+
+    def mark_filled(self, path: str) -> None:
+        """Count an element that was empty when it was visited as what it was: its parts were visited before."""
+        found = self.field_of(path).counts
+        if found.empty and path in self.rules:
+            found.empty -= 1
+            found.mapped += 1
+
     def open(self, path: str) -> _Field:
         """The field of a path, from now on in the accounts."""
         counts = self.counts.setdefault(path, FieldCounts())

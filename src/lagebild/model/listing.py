@@ -1,7 +1,6 @@
 """One authority's designation of an entity, with every date by its kind."""
 
 from dataclasses import dataclass, field, fields
-from functools import cache
 from typing import Any, Literal
 
 from lagebild.model.entity import Entity
@@ -128,24 +127,24 @@ class ListEntry:
 
     def to_json(self) -> dict[str, Any]:
         """The entry as plain JSON values, for storage and hashing."""
-        listing = _to_dict(self.listing)
-        listing["dates"] = [_to_dict(date) for date in self.listing.dates]
+        listing = _to_dict(self.listing, _LISTING_FIELDS)
+        listing["dates"] = [_to_dict(date, _DATE_FIELDS) for date in self.listing.dates]
         listing["programmes"] = list(self.listing.programmes)
         listing["measures"] = list(self.listing.measures)
         return {
             "entity": self.entity.to_json(),
             "listing": listing,
-            "names": [_to_dict(name) for name in self.names],
+            "names": [_to_dict(name, _NAME_FIELDS) for name in self.names],
             "raw": self.raw,
             "related": [entity.to_json() for entity in self.related],
         }
 
 
-@cache
-def _list_fields(record: type[Any]) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(record))
+_DATE_FIELDS = tuple(item.name for item in fields(ListingDate))
+_NAME_FIELDS = tuple(item.name for item in fields(EntityName))
+_LISTING_FIELDS = tuple(item.name for item in fields(Listing))
 
 
-def _to_dict(record: Any) -> dict[str, Any]:
+def _to_dict(record: Any, names: tuple[str, ...]) -> dict[str, Any]:
     """The fields of a flat record: `dataclasses.asdict` copies each value deeply and takes ten times as long."""
-    return {name: getattr(record, name) for name in _list_fields(type(record))}
+    return {name: getattr(record, name) for name in names}

@@ -11,12 +11,13 @@ from django import template
 from django.utils.text import capfirst, slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lagebild.model.coverage import ListedSince
 from lagebild.monitoring.coverage_text import describe_since
 from lagebild_site.models import Annotation, Document
 from lagebild_site.queries.finding import tell_annotation
-from lagebild_site.queries.listing import name_list
+from lagebild_site.queries.listing import SEVERITIES, name_list
 from lagebild_site.queries.place import join_names, name_place
 from lagebild_site.queries.provision import link_citation
 from lagebild_site.queries.wording import tell_date
@@ -88,6 +89,41 @@ def list_name(list_id: str) -> str:
 def listed_since(since: ListedSince) -> str:
     """Since when something is listed, as a sentence's beginning."""
     return capfirst(describe_since(since, page_lang()))
+
+
+@register.filter
+def by_severity(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Counts of problems, the gravest first."""
+    return [(severity, counts[severity]) for severity in SEVERITIES if severity in counts]
+
+
+@register.filter
+def severity_count(severity: str, count: int) -> str:
+    """The word for so many problems of a severity."""
+    words = {
+        "error": ngettext("error", "errors", count),
+        "warning": ngettext("warning", "warnings", count),
+        "note": ngettext("note", "notes", count),
+    }
+    return words.get(severity, severity)
+
+
+@register.filter
+def nowrap(text: str) -> str:
+    """A short text that stays on one line."""
+    return text.replace(" ", "\u00a0")
+
+
+@register.filter
+def value_of(values: Mapping[str, str], key: str) -> str:
+    """The value of a key; empty where there is none."""
+    return values.get(key, "")
+
+
+@register.filter
+def inset(place_in_thousand: int) -> int:
+    """A place on a drawing of a thousand, kept so far inside that a mark is seen whole."""
+    return min(max(place_in_thousand, 9), 991)
 
 
 @register.filter
