@@ -19,6 +19,9 @@ from lagebild.model.problem import Problem
 DONE, LOST, WRONG_USE, REFUSED, DAMAGED = 0, 1, 2, 3, 4
 """Exit codes: done; done, but something was lost; wrong use; the material is refused; our own store is damaged."""
 
+SHOWN_OF_A_KIND = 5
+"""Lines printed of one kind of problem; more of the same tell nobody more."""
+
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -49,13 +52,22 @@ def make_refusal(path: str, error: Exception, *, code: str) -> Problem:
 
 
 def tell_problems(problems: Sequence[Problem], *, to_file: Path | None = None, shown: int = 20) -> None:
-    """Print what was lost, at most `shown` lines, and count the notes; a file named gets all as JSON lines."""
+    """Print what was lost, at most `shown` lines and a few of each kind, and count the rest and the notes.
+
+    A file named gets all as JSON lines.
+    """
     lost = [problem for problem in problems if problem.lost_something]
-    for problem in lost[:shown]:
-        place = f"{problem.source} {problem.locator}".strip()
-        console.print(f"{problem.severity}: {place}: {problem.message} [{problem.code}]", markup=False)
-    if len(lost) > shown:
-        console.print(f"… and {len(lost) - shown} more", markup=False)
+    told: Counter[str] = Counter()
+    for problem in lost:
+        if told.total() < shown and told[problem.code] < SHOWN_OF_A_KIND:
+            told[problem.code] += 1
+            console.print(
+                f"{problem.severity}: {_tell_place(problem)}: {problem.message} [{problem.code}]",
+                markup=False,
+            )
+    if rest := Counter(problem.code for problem in lost) - told:
+        counts = ", ".join(f"{count} × {code}" for code, count in rest.most_common())
+        console.print(f"… and {rest.total()} more: {counts}", markup=False)
     notes = Counter(problem.code for problem in problems if not problem.lost_something)
     if notes:
         counts = ", ".join(f"{count} × {code}" for code, count in notes.most_common())
@@ -65,6 +77,13 @@ def tell_problems(problems: Sequence[Problem], *, to_file: Path | None = None, s
     if to_file is not None:
         lines = "".join(json.dumps(problem.to_json(), ensure_ascii=False) + "\n" for problem in problems)
         to_file.write_text(lines, encoding="utf-8")
+
+
+def _tell_place(problem: Problem) -> str:
+    """Source and locator; a locator that names the source itself, as in a set of files, stands alone."""
+    if problem.locator.startswith(problem.source):
+        return problem.locator
+    return f"{problem.source} {problem.locator}".strip()
 
 
 def finish(problems: Iterable[Problem]) -> None:

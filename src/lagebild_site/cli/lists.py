@@ -31,6 +31,7 @@ from lagebild_site.cli.opening import (
 )
 from lagebild_site.cli.people import NameOption, NoteOption
 from lagebild_site.cli.record import read_file
+from lagebild_site.cli.stages import run_joining
 
 if TYPE_CHECKING:
     from lagebild_site.actions.capture import Taken
@@ -124,6 +125,8 @@ def update(
 
             updates.append(update_list(source, at=read_clock(), fetch=fetch, progress=tell))
             console.print(_tell_update(updates[-1]), markup=False)
+        if any(one.outcome == "new" for one in updates):
+            console.print(run_joining(), markup=False)
     problems = [problem for one in updates for problem in one.problems]
     tell_problems(problems, to_file=problems_file)
     console.print(_summarise(updates), markup=False)
@@ -169,7 +172,7 @@ def add(
     opened = open_workspace(workspace)
     list_id, files = _part_arguments(inputs)
     problems: list[Problem] = []
-    refused = 0
+    refused = added = 0
     editions = _group_files(files, mapping)
     with progress("Adding lists", len(editions)) as ticker, telling_database_faults(opened):
         for name, content in editions:
@@ -181,8 +184,11 @@ def add(
             else:
                 problems.extend(taken.problems)
                 problems.extend(_tell_held_back(name, taken))
+                added += taken.is_new
                 console.print(describe_taken(name, taken), markup=False)
             ticker.advance()
+        if added:
+            console.print(run_joining(), markup=False)
     tell_problems(problems, to_file=problems_file)
     if refused == len(editions):
         raise typer.Exit(REFUSED)
@@ -254,7 +260,7 @@ DATED_BY = {
     "list": "as the list says",
     "person": "as given",
     "entries": "latest date in its entries",
-    "capture": "day of capture",
+    "capture": "day of capture; --date gives its own",
 }
 """Who gives an edition's day, in words."""
 
@@ -369,6 +375,7 @@ def accept(
         edition = find_held_edition(list_id, _check_day(day))
         notes = {"en": note} if note else {}
         accept_edition(edition, person=get_person(person), note=notes, at=read_clock())
+        console.print(run_joining(), markup=False)
     console.print(f"{list_id}: the edition of {edition.dated_on} is in force.", markup=False)
 
 

@@ -18,6 +18,7 @@ from lagebild_site.cli.opening import (
     set_up_django,
     telling_database_faults,
 )
+from lagebild_site.cli.stages import run_joining
 from lagebild_site.workspace import create_workspace
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def add(
     opened = open_workspace(workspace)
     found = _find_source(source)
     problems: list[Problem] = []
-    refused = 0
+    refused, has_new_list = 0, False
     with progress("Adding", len(inputs)) as ticker, telling_database_faults(opened):
         for name in inputs:
             try:
@@ -105,8 +106,11 @@ def add(
                 problems.append(make_refusal(name, error, code=f"refused-{type(error).__name__}"))
             else:
                 problems.extend(taken.problems)
+                has_new_list = has_new_list or (taken.is_new and taken.edition is not None)
                 console.print(_describe(name, taken), markup=False)
             ticker.advance()
+        if has_new_list:
+            console.print(run_joining(), markup=False)
     tell_problems(problems, to_file=problems_file)
     if refused == len(inputs):
         raise typer.Exit(REFUSED)

@@ -101,6 +101,15 @@ def run_scanning() -> int:
     return len(documents)
 
 
+def run_joining() -> str:
+    """Join the entries of all lists into subjects; returns what came of it in words."""
+    from lagebild_site.actions.subject import join_subjects  # noqa: PLC0415  - Django's app loading
+
+    joined = join_subjects()
+    left = f"; {joined.problem_count} conflicts wait for a person" if joined.problem_count else ""
+    return f"{joined.entity_count} entries joined into {joined.subject_count} subjects by their numbers{left}"
+
+
 def run_report(*, person: str | None) -> None:
     """Publish the released findings and say where they lie."""
     from django.conf import settings  # noqa: PLC0415  - Django's app loading
