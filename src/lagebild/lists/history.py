@@ -168,7 +168,7 @@ def find_rekeys(gone: Iterable[ListEntry], added: Iterable[ListEntry]) -> dict[s
 def _group_by_identity(entries: Iterable[ListEntry]) -> dict[tuple[object, ...], list[str]]:
     groups: dict[tuple[object, ...], list[str]] = {}
     for entry in entries:
-        names = frozenset(fold(name.value) for name in entry.names if name.kind == "primary")
+        names = frozenset(_fold_name(name.value) for name in entry.names if name.kind == "primary")
         identity = (
             entry.entity.schema,
             names,
@@ -180,10 +180,14 @@ def _group_by_identity(entries: Iterable[ListEntry]) -> dict[tuple[object, ...],
     return groups
 
 
+def _fold_name(name: str) -> str:
+    return " ".join(fold(name).split())
+
+
 def _view(entry: ListEntry, are_same_form: bool) -> ListEntry:  # noqa: FBT001  - private
     if are_same_form:
         return entry
-    names = sorted({fold(name.value).replace(",", "") for name in entry.names})
+    names = sorted({_fold_name(name.value).replace(",", "") for name in entry.names})
     return replace(entry, raw={"names": names, "programmes": list(entry.listing.programmes)})
 
 

@@ -1,10 +1,12 @@
 import pytest
 
 from lagebild.lists.history import (
+    EditionShape,
     FieldChange,
     ListingInterval,
     compare_editions,
     compare_layouts,
+    find_breaks,
     find_intervals,
 )
 from lagebild.model.entity import make_entity
@@ -132,3 +134,66 @@ def test_find_intervals_entry_in_the_first_edition_held_has_no_last_absence() ->
 def test_find_intervals_refuses_two_editions_of_one_day() -> None:
     with pytest.raises(ValueError, match="two editions"):
         find_intervals([("2025-01-01", []), ("2025-01-01", [])])
+
+
+def _named(reference: str, name: str, *, born: str = "", **raw: list[str]) -> ListEntry:
+    entity = make_entity(
+        schema="Person", entity_id=f"x-{reference}", properties={"name": [name], "birthDate": [born]}
+    )
+    listing = Listing(
+        id=f"X:{reference}", authority="X", programmes=("P",), reference=reference, entity_id=entity.id
+    )
+    names = (EntityName(value=name, kind="primary", script="Latn"),)
+    return ListEntry(entity=entity, listing=listing, names=names, raw=raw)
+
+
+def test_compare_editions_entry_under_a_new_reference_is_rekeyed_and_neither_gone_nor_added() -> None:
+    old = [_named("8058", "Ada Example", born="1970-01-02", NAME=["Ada Example"])]
+    new = [_named("9001", "ADA  EXAMPLE", born="1970-01-02", NAME=["ADA EXAMPLE"])]
+    (change,) = compare_editions(old, new)
+    assert (change.kind, change.former_id, change.listing_id) == ("rekeyed", "X:8058", "X:9001")
+    assert [field.field for field in change.fields] == ["NAME"]
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        [_named("9001", "Ada Example", born="1971-01-02")],
+        [
+            _named("9001", "Ada Example", born="1970-01-02"),
+            _named("9002", "Ada Example", born="1970-01-02"),
+        ],
+    ],
+    ids=["another birth date", "two that are alike"],
+)
+def test_compare_editions_what_is_not_surely_the_same_stays_gone_and_added(new: list[ListEntry]) -> None:
+    changes = compare_editions([_named("8058", "Ada Example", born="1970-01-02")], new)
+    assert [change.kind for change in changes] == ["added"] * len(new) + ["gone"]
+
+
+def test_compare_editions_of_two_forms_compares_names_and_programmes_alone() -> None:
+    old = [_named("1", "Ada Example", SDN_Name=["EXAMPLE, Ada"], Remarks=["x"])]
+    new = [_named("1", "ada example", lastName=["EXAMPLE"])]
+    assert compare_editions(old, new, are_same_form=False) == []
+    other = [_named("1", "Ada Beispiel", lastName=["BEISPIEL"])]
+    (change,) = compare_editions(old, other, are_same_form=False)
+    assert (change.kind, [field.field for field in change.fields]) == ("amended", ["names"])
+
+
+def _shape(entries: int, *, form: str = "", unknown: tuple[str, ...] = (), **filled: int) -> EditionShape:
+    return EditionShape(form=form, entry_count=entries, filled=filled, unknown=frozenset(unknown))
+
+
+@pytest.mark.parametrize(("entries", "breaks"), [(90, 0), (89, 1), (150, 0)])
+def test_find_breaks_more_than_a_tenth_gone(entries: int, breaks: int) -> None:
+    assert len(find_breaks(_shape(100), _shape(entries))) == breaks
+
+
+def test_find_breaks_names_unknown_and_vanished_fields() -> None:
+    old = _shape(100, NAME=100, RARE=9, BIRTH=50)
+    assert find_breaks(old, _shape(100, NAME=100, BORN=50, unknown=("BORN",))) == [
+        "Fields that the reader does not know: BORN.",
+        "Fields that the edition before has and this one lacks: BIRTH.",
+    ]
+    assert find_breaks(old, _shape(100, form="csv", SDN=100)) == []
+    assert find_breaks(_shape(100, unknown=("BORN",)), _shape(100, unknown=("BORN",))) == []
