@@ -9,7 +9,10 @@ from lagebild.lists import (
     gb_uksl,
     jp_mof,
     kr_announcements,
+    mapped_table,
     nz_russia,
+    opensanctions,
+    opensanctions_simple,
     un_sc,
     us_ofac_csv,
     us_ofac_csv_cons,
@@ -37,6 +40,9 @@ READERS: tuple[ListReader, ...] = (
     jp_mof,
     nz_russia,
     kr_announcements,
+    opensanctions,
+    opensanctions_simple,
+    mapped_table,
 )
 """Every list format that can be read, the most telling root first."""
 

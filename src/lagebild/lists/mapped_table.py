@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from lagebild.errors import SourceChangedError, UnreadableError
+from lagebild.errors import LagebildError, SourceChangedError, UnreadableError
 from lagebild.lists.account import FieldRule
 from lagebild.lists.content import is_zip
+from lagebild.lists.csv_place import locate_row
 from lagebild.lists.mapped_table_entry import RowReader, point_at_entries
 from lagebild.lists.mapped_table_head import TableMapping, read_mapping
-from lagebild.lists.package import pack_set, read_file_names, unpack_set
+from lagebild.lists.package import locate_file, pack_set, read_file_names, unpack_set
 from lagebild.lists.source import ListSource, ParsedList
 from lagebild.lists.table import (
     HEADING_ROWS,
@@ -61,9 +62,25 @@ def recognises(content: bytes, *, name: str) -> bool:  # noqa: ARG001 - every re
     return is_zip(content) and MAPPING_NAME in read_file_names(content)
 
 
-def locate_entry(content: bytes, reference: str) -> tuple[int, int] | None:  # noqa: ARG001 - as every reader
-    """None: a row is an entry only together with the mapping, and several rows may be one entry."""
-    return None
+def locate_entry(content: bytes, reference: str) -> tuple[int, int] | None:
+    """The bytes `[start, end)` of the row with a reference in a packed CSV file, without its line end.
+
+    None where no row has it; in a workbook, whose cells have no place of their own in the compressed bytes; where the
+    key is derived or several rows are one entry; and in a file that is not UTF-8.
+    """
+    try:
+        name, table_bytes, mapping = _unpack(content, "content")
+        if is_zip(table_bytes) or mapping.reference is None or mapping.is_grouped:
+            return None
+        table = _find_mapped_table(
+            read_csv(table_bytes, source=name, delimiter=mapping.delimiter), mapping, source=name
+        )
+    except LagebildError:
+        return None
+    place = locate_file(content, name)
+    number = next((row.number for row in table.rows if row.get(mapping.reference) == reference), 0)
+    found = locate_row(table_bytes, table.sheet, number)
+    return (place[0] + found[0], place[0] + found[1]) if place and found else None
 
 
 def parse(content: bytes, *, source: str) -> ParsedList:
@@ -108,6 +125,18 @@ def parse(content: bytes, *, source: str) -> ParsedList:
         accounted=account_for_tables([table], _make_rules(mapping), log, prefix="table"),
         problems=tuple(log.problems),
     )
+
+
+def _unpack(content: bytes, source: str) -> tuple[str, bytes, TableMapping]:
+    """The table's name and bytes, and the mapping read."""
+    files = unpack_set(content, source)
+    written = files.pop(MAPPING_NAME, None)
+    if written is None or len(files) != 1:
+        raise UnreadableError(
+            f"{source} must hold one table and {MAPPING_NAME}; pack the two together again."
+        )
+    name, table_bytes = next(iter(files.items()))
+    return name, table_bytes, read_mapping(written, source=MAPPING_NAME)
 
 
 def _choose_sheet(content: bytes, mapping: TableMapping, log: TableLog, *, source: str) -> Sheet:

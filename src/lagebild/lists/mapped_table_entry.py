@@ -9,27 +9,12 @@ from datetime import datetime
 
 from lagebild.lists.dates import parse_partial_date
 from lagebild.lists.draft import EntryDraft
-from lagebild.lists.identifiers import IDENTIFIER_KINDS, Identifier, IdentifierKind
+from lagebild.lists.identifiers import Identifier
 from lagebild.lists.mapped_table_head import DateColumn, Query, TableMapping, Texts
+from lagebild.lists.properties import NAME_KINDS, NUMBER_KINDS
 from lagebild.lists.table import Cell, Row, TableLog
 from lagebild.model.entity import Entity, get_property_type, make_entity
-from lagebild.model.listing import NameKind
 from lagebild.model.mapping import MappedEntity
-
-NAME_KINDS: dict[str, NameKind] = {
-    "name": "primary",
-    "alias": "alias",
-    "previousName": "former",
-    "weakAlias": "weak",
-}
-"""FollowTheMoney's properties that hold whole names, and the kind of each."""
-
-NUMBER_KINDS: dict[str, IdentifierKind] = {
-    rule.properties[0]: kind
-    for kind, rule in IDENTIFIER_KINDS.items()
-    if rule.properties and not rule.is_document and (rule.rigour or rule.shape or kind == "imo")
-}
-"""Properties whose numbers can be checked, and the kind of each."""
 
 KEY_LENGTH = 16
 """Hexadecimal digits of a derived key: 64 bits, so that two of a million rows share one once in 37 million tables."""

@@ -6,18 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-import yaml
-
 from lagebild.errors import UnreadableError
+from lagebild.lists.mapped_table_yaml import HEAD, load_mapping
 from lagebild.lists.source import ListSource
+from lagebild.model.entity import is_a
 from lagebild.model.listing import ActRole, ListingDateKind, NameKind
 from lagebild.model.mapping import ENTITY_KEYS, PROPERTY_KEYS, QUERY_KEYS, RowMapping
-
-MAX_MAPPING_BYTES = 256 * 1024
-"""Longest mapping file read; the longest that FollowTheMoney's own documentation shows has 4 kB."""
-
-HEAD = "lagebild"
-"""Key of the head. FollowTheMoney's own tools pass over it, since it has no `queries`."""
 
 RESERVED_IDS = frozenset(
     {
@@ -38,6 +32,19 @@ RESERVED_IDS = frozenset(
     }
 )
 """Ids of the lists that have a reader of their own; a table that took one would pass for its next edition."""
+
+DATASET_KEYS = (
+    "queries",
+    "query",
+    "key_prefix",
+    "label",
+    "category",
+    "info_url",
+    "data_url",
+    "publisher",
+    "countries",
+)
+"""Keys of a dataset; all but the first two describe it to other programs. Source: the mappings of Aleph."""
 
 DATE_KINDS = ("designated_on", "legal_act_on", "amended_on", "delisted_on")
 ROLES = ("listing", "amendment", "recast", "repeal")
@@ -135,56 +142,13 @@ def read_mapping(content: bytes, *, source: str) -> TableMapping:
         UnreadableError: It is no YAML, or not a mapping that can be used; every fault is told, a line each, with the
             key at which it stands.
     """
-    raw = _load(content, source)
+    raw = load_mapping(content, source)
     checker = _Checker()
     mapping = checker.check(raw)
     if checker.faults or mapping is None:
         faults = "\n".join(f"{source}: {fault}" for fault in checker.faults)
         raise UnreadableError(f"{faults}\nCorrect the mapping; docs/reference/mapping.md describes it.")
     return mapping
-
-
-class _PlainLoader(yaml.SafeLoader):
-    """YAML of texts, `true`, `false` and nothing: no aliases, by which a short file grows, and no key twice.
-
-    YAML 1.1 would read the heading `No` and Norway's code `NO` as false, and `2016` as a number.
-    """
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - as PyYAML declares it
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("aliases (*name) are not read; write the values out")
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002  # PyYAML's signature
-        keys = [key.value for key, _value in node.value]
-        twice = next((key for key in keys if keys.count(key) > 1), None)
-        if twice is not None:
-            raise yaml.YAMLError(f"{twice!r} stands twice (line {node.start_mark.line + 1} and after)")
-        return super().construct_mapping(node, deep)
-
-
-_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
-_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(?:~|null|)\Z"), ["~", "n", ""])
-
-
-def _load(content: bytes, source: str) -> Mapping[str, Any]:
-    if len(content) > MAX_MAPPING_BYTES:
-        raise UnreadableError(
-            f"{source} has {len(content)} bytes, more than a mapping of {MAX_MAPPING_BYTES} may have."
-        )
-    try:
-        raw = yaml.load(content.decode("utf-8-sig"), Loader=_PlainLoader)  # noqa: S506 - a SafeLoader
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-        raise UnreadableError(
-            f"{source} is no YAML that can be read: {error}. Correct the mapping."
-        ) from error
-    if not isinstance(raw, dict) or not all(isinstance(key, str) for key in raw):
-        raise UnreadableError(
-            f"{source} is no mapping: it must hold {HEAD!r} and one dataset with its queries."
-        )
-    return raw
 
 
 @dataclass(slots=True)
@@ -231,7 +195,7 @@ class _Checker:
     def _check_queries(self, raw: Mapping[str, Any], datasets: list[str], entry: str) -> Iterator[Query]:
         dataset = _Part(self, raw[datasets[0]], datasets[0])
         queries = dataset.take_parts("queries") or dataset.take_parts("query")
-        dataset.close(ignored=("queries", "query", "key_prefix"))
+        dataset.close(ignored=DATASET_KEYS)
         if not queries:
             self.faults.append(f"{datasets[0]}.queries: at least one query is due")
         for query in queries:
@@ -260,6 +224,11 @@ class _Checker:
             told = f"has no entity {entry!r}" if entry else "has several entities"
             self.faults.append(
                 f"{HEAD}.entry: {part.path} {told}; name the one that is listed ({', '.join(rows.schemas)})"
+            )
+            return None
+        if not is_a(rows.schemas[chosen], "Thing"):
+            self.faults.append(
+                f"{part.path}.entities.{chosen}: a {rows.schemas[chosen]} is a link; no list lists one"
             )
             return None
         return Query(rows=rows, entry=chosen)
@@ -487,9 +456,9 @@ def _to_list(value: Any) -> list[str]:
 
 
 def _write_out(value: Any) -> Any:
-    """A YAML value with every scalar but truth values as text: columns may be named `2022`."""
+    """A YAML value with every scalar as text; FollowTheMoney reads `true` and `false` as such where they are due."""
     if isinstance(value, dict):
         return {str(key): _write_out(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_write_out(item) for item in value]
-    return value if value is None or isinstance(value, bool) else str(value)
+    return str(value).lower() if isinstance(value, bool) else value

@@ -15,6 +15,7 @@ from lagebild.lists.opensanctions_lines import (
 )
 from lagebild.lists.opensanctions_links import SANCTION_TOPIC, find_entries, link_records
 from lagebild.lists.source import ListSource, ParsedList
+from lagebild.model.entity import Entity
 from lagebild.model.listing import ListEntry
 
 SOURCE = ListSource(
@@ -69,9 +70,10 @@ def parse(content: bytes, *, source: str) -> ParsedList:
     targets = find_entries(records, log)
     related, unlinked = link_records(records, targets)
     entries: list[ListEntry] = []
+    made: dict[str, Entity] = {}
     lost = set(unlinked)
     for target in targets:
-        entry = read_entry(target, related[target.id], SOURCE, log)
+        entry = read_entry(target, related[target.id], SOURCE, log, made=made)
         if entry is None:
             lost.add(target.id)
         else:

@@ -4,19 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lagebild.lists.dates import parse_partial_date
 from lagebild.lists.draft import EntryDraft
-from lagebild.lists.identifiers import IDENTIFIER_KINDS, Identifier, IdentifierKind
+from lagebild.lists.identifiers import Identifier
 from lagebild.lists.opensanctions_lines import LineLog, LinePlace, Record
+from lagebild.lists.properties import NAME_KINDS, NUMBER_KINDS
 from lagebild.lists.source import ListSource
 from lagebild.model.entity import Entity, clean_property, get_property_type, has_property, make_entity
-from lagebild.model.listing import ListEntry, ListingDateKind, NameKind
-
-NAME_KINDS: dict[str, NameKind] = {
-    "name": "primary",
-    "alias": "alias",
-    "previousName": "former",
-    "weakAlias": "weak",
-}
-"""FollowTheMoney's properties that hold whole names, and the kind of each."""
+from lagebild.model.listing import ListEntry, ListingDateKind
 
 CODED_TYPES = ("country", "date", "gender", "topic", "language")
 """Types whose values are codes or dates: a value that is none is kept as a note. Source: FollowTheMoney's types."""
@@ -30,13 +23,6 @@ SANCTION_DATES: dict[str, ListingDateKind] = {
 authority's file offers, for the EU that of the entity's last act, so that it says "not later than" and no more.
 Source: opensanctions/opensanctions, `zavod/shed/fsf.py` at 06a9302a."""
 
-NUMBER_KINDS: dict[str, IdentifierKind] = {
-    rule.properties[0]: kind
-    for kind, rule in IDENTIFIER_KINDS.items()
-    if rule.properties and not rule.is_document and (rule.rigour or rule.shape or kind == "imo")
-}
-"""Properties whose numbers can be checked, and the kind of each."""
-
 UNPUBLISHED = ("last_seen", "last_change", "id")
 """Fields kept out of `raw`: the first two change with every run of OpenSanctions, so that no edition would equal
 the one before."""
@@ -45,9 +31,22 @@ TEXT_PROPERTIES = ("notes", "summary", "description")
 
 
 def read_entry(
-    record: Record, related: Sequence[Record], source: ListSource, log: LineLog
+    record: Record,
+    related: Sequence[Record],
+    source: ListSource,
+    log: LineLog,
+    *,
+    made: dict[str, Entity],
 ) -> ListEntry | None:
-    """The entry of a target and of what belongs to it; None with a Problem where it has no name at all."""
+    """The entry of a target and of what belongs to it; None with a Problem where it has no name at all.
+
+    Args:
+        record: The target.
+        related: What belongs to it.
+        source: The list.
+        log: Where problems go.
+        made: Entities of related records by id, filled here: several entries share them.
+    """
     draft = EntryDraft(
         source=source,
         log=log,
@@ -65,7 +64,10 @@ def read_entry(
     draft.add_note("OpenSanctions datasets", ", ".join(record.raw.get("datasets", ())))
     sanctions = sorted((other for other in related if other.schema == "Sanction"), key=lambda other: other.id)
     _add_sanctions(draft, sanctions)
-    draft.related.extend(make_related_record(other, source) for other in related)
+    for other in related:
+        if other.id not in made:
+            made[other.id] = make_related_record(other, source)
+        draft.related.append(made[other.id])
     draft.raw = _make_raw(record, sanctions)
     return draft.build()
 

@@ -237,4 +237,4 @@ def _find_rule(record: Record, path: str) -> FieldRule | None:
 def _to_text(value: Any) -> str:
     """A JSON value as text; half of a surrogate pair, which no text can hold, becomes U+FFFD."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if text.isascii() else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -16,12 +16,13 @@ LISTABLE = ("LegalEntity", "Vehicle", "CryptoWallet", "Security")
 def find_entries(records: Mapping[str, Record], log: LineLog) -> tuple[Record, ...]:
     """The records that are entries of their own, in the file's order.
 
-    Those that the file marks as `target`. In a file that marks none: those with the topic `sanction` or with a
+    Things alone: a link such as a Sanction or an Ownership is none, whatever the file says of it. Those that the
+    file marks as `target`. In a file that marks none: those with the topic `sanction` or with a
     Sanction that points at them; where there are none of these either, each person, organisation, vessel, aircraft,
     wallet and security.
     """
     if any(record.is_target is not None for record in records.values()):
-        return tuple(record for record in records.values() if record.is_target)
+        return tuple(record for record in records.values() if record.is_target and _can_be_listed(record))
     log.note(
         LinePlace(1, "target"),
         "os-target-missing",
@@ -36,7 +37,8 @@ def find_entries(records: Mapping[str, Record], log: LineLog) -> tuple[Record, .
     found = tuple(
         record
         for record in records.values()
-        if record.id in sanctioned or SANCTION_TOPIC in record.properties.get("topics", ())
+        if _can_be_listed(record)
+        and (record.id in sanctioned or SANCTION_TOPIC in record.properties.get("topics", ()))
     )
     return found or tuple(
         record for record in records.values() if any(is_a(record.schema, schema) for schema in LISTABLE)
@@ -57,17 +59,17 @@ def link_records(
     belonging: dict[str, dict[str, Record]] = {entry.id: {} for entry in entries}
     owner: dict[str, str] = {}
     for entry in entries:
-        for near in neighbours[entry.id] - entry_ids:
+        for near in sorted(neighbours[entry.id] - entry_ids):
             reached = {near} | (
                 neighbours[near] - entry_ids if is_a(records[near].schema, "Interval") else set()
             )
             belonging[entry.id].update((found, records[found]) for found in reached)
-            for found in reached:
+            for found in sorted(reached):
                 owner.setdefault(found, entry.id)
     waiting = deque(owner)
     while waiting:
         here = waiting.popleft()
-        for found in sorted(neighbours[here] - entry_ids - owner.keys()):
+        for found in sorted(near for near in neighbours[here] if near not in entry_ids and near not in owner):
             owner[found] = owner[here]
             belonging[owner[here]][found] = records[found]
             waiting.append(found)
@@ -77,6 +79,11 @@ def link_records(
         entry_id: sorted(found.values(), key=lambda record: order[record.id])
         for entry_id, found in belonging.items()
     }, lost
+
+
+def _can_be_listed(record: Record) -> bool:
+    """Whether it is a thing, which has names, and no link between things."""
+    return is_a(record.schema, "Thing")
 
 
 def _find_neighbours(records: Mapping[str, Record]) -> defaultdict[str, set[str]]:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from lagebild.errors import LagebildError, SourceChangedError
 from lagebild.lists.account import load_field_rules
 from lagebild.lists.content import is_zip, read_head
+from lagebild.lists.csv_place import locate_row
 from lagebild.lists.dates import parse_partial_date
 from lagebild.lists.draft import EntryDraft
 from lagebild.lists.identifiers import Identifier
 from lagebild.lists.opensanctions import SOURCE as AGGREGATE
 from lagebild.lists.source import ListSource, ParsedList
 from lagebild.lists.table import Cell, Row, TableLog, account_for_tables, find_table, read_csv
-from lagebild.model.entity import has_property, has_schema
+from lagebild.model.entity import has_property, has_schema, is_a
 from lagebild.model.listing import ListEntry
 
 SOURCE: ListSource = replace(
@@ -97,35 +98,23 @@ def split_values(cell: str) -> list[str]:
 
 
 def locate_entry(content: bytes, reference: str) -> tuple[int, int] | None:
-    """The bytes `[start, end)` of the row of an id, without its line end.
-
-    None where no row has it, and in a file that is not UTF-8.
-    """
-    begin = 0
+    """The bytes `[start, end)` of the row of an id, without its line end; None where no row has it."""
     try:
         table = find_table(read_csv(content, source="content"), REQUIRED, source="content")
-        content.decode("utf-8-sig")
-    except (LagebildError, UnicodeDecodeError):
+    except LagebildError:
         return None
-    lines = content.splitlines(keepends=True)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
-    for number, cells in table.sheet.rows:
-        end = starts[min(number, len(lines))]
-        if cells and cells[table.columns["id"] - 1].strip() == reference and begin:
-            return begin, begin + len(content[begin:end].rstrip(b"\r\n"))
-        begin = end
-    return None
+    number = next((row.number for row in table.rows if row.get("id") == reference), 0)
+    return locate_row(content, table.sheet, number)
 
 
 def _is_shifted(row: Row, log: TableLog) -> bool:
     """Whether a row's cells stand under wrong headings, told by its schema; it is not read."""
-    if has_schema(row.get("schema")) and len(row.cells) == len(row.table.columns):
+    schema = row.get("schema")
+    if has_schema(schema) and is_a(schema, "Thing") and len(row.cells) == len(row.table.columns):
         return False
     message = (
         f"The row has {len(row.cells)} cells for {len(row.table.columns)} columns and the schema "
-        f"{row.get('schema')[:40]!r}: shifted, or a schema never seen; it is not read."
+        f"{schema[:40]!r}: shifted, or a schema never seen; it is not read."
     )
     log.note(row.place, "os-row-shifted", message, severity="error")
     return True

@@ -18,6 +18,7 @@ ListState = Literal[
     "came_between",
     "went_between",
     "delisted",
+    "unclear",
     "not_on_list_of",
     "no_list_held",
     "through",
@@ -178,6 +179,37 @@ class Delisted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarEntry:
+    """An entry with a similar name on a list with which nothing joins the subject; whether it is the same is open.
+
+    Attributes:
+        listing_id: The authority's listing.
+        entity_id: The listed entity.
+        caption: Its main name.
+        asked_name: The subject's name that is similar, as published.
+        matched_name: Its name that is similar, as published.
+        score: How similar, 0…1.
+        explanation: The pairs of words that made the score, as text.
+        state: What the answer would be if it were the subject.
+        since: Since when it is listed.
+    """
+
+    listing_id: str
+    entity_id: str
+    caption: str
+    asked_name: str
+    matched_name: str
+    score: float
+    explanation: str
+    state: ListState
+    since: ListedSince | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {**asdict(self), "since": self.since.to_json() if self.since else None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListAnswer:
     """What the editions held say of one subject, one authority and one day; never a bare no.
 
@@ -186,7 +218,9 @@ class ListAnswer:
         day: ISO day that was asked for.
         state: `listed`; `contradicted` the authority's date says listed and its own edition of later does not;
             `came_between`, `went_between` two editions, so that the day itself stays open; `delisted`;
-            `not_on_list_of` the edition named; `no_list_held` that reaches this day; `through` others, see `via`.
+            `unclear` where no entry is joined with the subject and names of `similar` entries are;
+            `not_on_list_of` the edition named, where no name on it is similar or none was looked for;
+            `no_list_held` that reaches this day; `through` others, see `via`.
         list_id: Which list, where the authority has several; None where not told.
         edition: Day of the latest edition held on or before the day; None where none is.
         age_days: How old that edition was on the day.
@@ -196,6 +230,8 @@ class ListAnswer:
         listing_id: The authority's listing that the answer is about, or None.
         since: Since when it is listed, where an entry is known.
         delisted: When it ended, where it did.
+        similar: Entries of this list with similar names that nothing joins with the subject, and that would change
+            the answer if they were it; the most similar first.
         channel: How the state that was asked for is bound by this answer; only within `via`.
         via: The answers of those through which it acts, each with its channel.
     """
@@ -212,6 +248,7 @@ class ListAnswer:
     listing_id: str | None = None
     since: ListedSince | None = None
     delisted: Delisted | None = None
+    similar: tuple[SimilarEntry, ...] = ()
     channel: Channel | None = None
     via: tuple["ListAnswer", ...] = ()
 
@@ -224,6 +261,7 @@ class ListAnswer:
         return {
             **asdict(self),
             "since": self.since.to_json() if self.since else None,
+            "similar": [entry.to_json() for entry in self.similar],
             "channel": channel,
             "via": [answer.to_json() for answer in self.via],
         }
@@ -285,7 +323,7 @@ class CoordinationRow:
         cells: One per authority, in the order asked for.
         reference: The authority with the earliest day by which it was listed, to which lags are counted; None
             where no authority has such a day. Only of those whose lists are held.
-        is_first_certain: Whether no other listed authority of the row can have been earlier.
+        is_first_certain: Whether no other listed authority of the row, nor a similar entry, can have been earlier.
     """
 
     subject_id: str

@@ -96,21 +96,20 @@ class RowMapping:
         proxies: dict[str, EntityProxy] = {}
         discarded: dict[str, list[tuple[str, str]]] = {}
         record = dict(row)
-        for mapping in self._query.entities:
-            proxy = mapping.model.make_entity(mapping.schema)
-            # Countries first, as FollowTheMoney does: phone numbers are read by the country of their entity.
-            ordered = sorted(mapping.properties, key=lambda prop: prop.prop.type.name != "country")
-            for prop in ordered:
-                with warnings.catch_warnings():
-                    # The table of country names asks for ICU, which has no wheel, at names beyond ASCII.
-                    warnings.simplefilter("ignore")
-                    lost = prop.map(proxy, record, proxies)
-                discarded.setdefault(mapping.name, []).extend(
-                    (prop.prop.name, value) for value in lost if value
-                )
-            proxy.id = mapping.compute_key(record)
-            if proxy.id and all(proxy.has(prop.prop) for prop in mapping.properties if prop.required):
-                proxies[mapping.name] = proxy
+        with warnings.catch_warnings():
+            # The table of country names asks for ICU, which has no wheel, at names beyond ASCII.
+            warnings.simplefilter("ignore")
+            for mapping in self._query.entities:
+                proxy = mapping.model.make_entity(mapping.schema)
+                lost = discarded.setdefault(mapping.name, [])
+                # Countries first, as FollowTheMoney does: phone numbers are read by the country of their entity.
+                for prop in sorted(mapping.properties, key=lambda prop: prop.prop.type.name != "country"):
+                    lost.extend(
+                        (prop.prop.name, value) for value in prop.map(proxy, record, proxies) if value
+                    )
+                proxy.id = mapping.compute_key(record)
+                if proxy.id and all(proxy.has(prop.prop) for prop in mapping.properties if prop.required):
+                    proxies[mapping.name] = proxy
         return {
             name: MappedEntity(
                 entity=make_entity(

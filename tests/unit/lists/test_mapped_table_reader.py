@@ -126,6 +126,16 @@ def test_recognises_only_an_archive_with_a_mapping() -> None:
     assert not mapped_table.recognises(_workbook([["No"]]), name="a.ods")
 
 
+def test_locate_entry_gives_the_row_in_the_archive() -> None:
+    content = pack_mapped("ships.csv", TABLE, MAPPING.encode())
+    found = mapped_table.locate_entry(content, "4")
+    assert found is not None
+    assert content[slice(*found)].decode() == TABLE.decode().splitlines()[4]
+    assert mapped_table.locate_entry(content, "44") is None
+    assert mapped_table.locate_entry(pack_mapped("a.ods", _workbook(ROWS), MAPPING.encode()), "4") is None
+    assert mapped_table.locate_entry(b"", "4") is None
+
+
 def _workbook(rows: list[list[str]], *, sheets: tuple[str, ...] = ("Ships",)) -> bytes:
     """An ODS file with the rows on each of its sheets."""
     office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -184,6 +194,7 @@ def test_parse_workbook_with_several_sheets_wants_the_sheet_said() -> None:
             r"lagebild\.reference: is missing",
         ),
         (("lagebild", "entry"), "boat", r"lagebild\.entry: ships\.queries\[0\] has no entity 'boat'"),
+        (("lagebild", "entry"), "link", r"entities\.link: a UnknownLink is a link"),
         (("lagebild", "entry"), None, r"lagebild\.entry: ships\.queries\[0\] has several entities"),
         (("lagebild", "rows"), "many", r"lagebild\.rows: 'many' is none of one, several"),
         (("lagebild", "table", "delimiter"), ";;", r"lagebild\.table\.delimiter: one character"),
@@ -238,6 +249,14 @@ def test_parse_mapping_with_a_fault_is_refused_with_its_place(
         return
     with pytest.raises(UnreadableError, match=message):
         _parse(mapping=changed)
+
+
+def test_parse_mapping_reads_words_that_yaml_takes_for_truth_as_words() -> None:
+    mapping = MAPPING.replace("role: {literal: operator}", "role: {literal: true}").replace("UNSC", "NO")
+    parsed = _parse(mapping=mapping)
+    assert parsed.source.authority == "NO"
+    (link,) = [entity for entity in parsed.entries[0].related if entity.schema == "UnknownLink"]
+    assert link.get("role") == ("true",)
 
 
 def test_parse_mapping_tells_all_its_faults_at_once() -> None:
