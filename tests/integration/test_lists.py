@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from lxml import etree
 
 from lagebild.errors import ConfigError, FetchError, RuleError, SourceChangedError, UnreadableError
 from lagebild.fetch import Fetched
+from lagebild.lists import un_sc
 from lagebild.sources import WatchedSource, load_sources
-from lagebild_site.actions.capture import Origin, Taken, take_list
+from lagebild_site.actions.capture import Origin, Taken, reread_lists, take_list
 from lagebild_site.actions.list_update import choose_sources, update_list
 from lagebild_site.actions.listing import accept_edition, compare_whole, find_edition, find_held_edition
 from lagebild_site.actions.subject import join_subjects, judge_pair
@@ -237,3 +239,22 @@ def test_judging_an_entity_that_no_list_holds_is_refused(analyst: User):
 def test_joining_twice_changes_nothing(analyst: User):
     take(edit("2026-01-01"))
     assert join_subjects() == join_subjects()
+
+
+def test_reread_takes_what_a_changed_reader_reads_and_keeps_the_day(monkeypatch: pytest.MonkeyPatch):
+    take(edit("2026-01-01"))
+    newer = edition_of(take(edit("2026-02-01", drop=1)))
+    before = set(ListingVersion.objects.values_list("pk", flat=True))
+    assert list(reread_lists([])) == []
+    monkeypatch.setattr(un_sc, "SOURCE", replace(un_sc.SOURCE, reader_version="next"))
+    ListingVersion.objects.filter(reference="CFi.009").update(content_sha256="0" * 64)
+    done = list(reread_lists(["un-sc"]))
+    assert {(one.dated_on, one.reader_version) for one in done} == {
+        ("2026-01-01", "next"),
+        ("2026-02-01", "next"),
+    }
+    after = set(ListingVersion.objects.values_list("pk", flat=True))
+    assert len(before - after) == 1 == len(after - before)
+    newer.refresh_from_db()
+    assert len(newer.changes["gone"]) == 1
+    assert ListingVersion.objects.filter(is_last=True).count() == ENTRIES

@@ -21,7 +21,7 @@ from lagebild.model.problem import Problem
 from lagebild.text.terms import index_terms
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.ledger import append_leaf, write_time
-from lagebild_site.actions.listing import find_edition_day, write_edition
+from lagebild_site.actions.listing import find_edition_day, reread_edition, write_edition
 from lagebild_site.actions.source import find_source_of_list
 from lagebild_site.models import Capture, CaptureProblem, Document, ListEdition, Source
 from lagebild_site.models.search import write_search_entry
@@ -158,6 +158,26 @@ def _take_once(content: bytes, read: Callable[[], Taken]) -> Taken:
 
 def _tell_held(capture: Capture) -> Taken:
     return Taken(capture=capture, is_new=False, edition=ListEdition.objects.filter(capture=capture).first())
+
+
+def reread_lists(list_ids: list[str]) -> Iterator[ListEdition]:
+    """Read the editions of lists again whose reader has changed since; each edition as it is done.
+
+    Args:
+        list_ids: Which lists; all where none is named.
+
+    Raises:
+        DocumentError, SourceChangedError: The changed reader refuses bytes that an earlier one took.
+    """
+    editions = ListEdition.objects.filter(capture__erased_at=None).select_related("capture")
+    for edition in editions.filter(list_id__in=list_ids) if list_ids else editions:
+        content = open_archive().get(edition.capture.content_sha256)
+        reader = recognise_list(content, name=edition.capture.name)
+        if reader is not None and reader.SOURCE.reader_version != edition.reader_version:
+            parsed = reader.parse(content, source=edition.capture.name)
+            edition.capture.problems.all().delete()
+            _write_problems(edition.capture, parsed.problems)
+            yield reread_edition(edition, parsed)
 
 
 @contextmanager

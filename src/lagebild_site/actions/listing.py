@@ -174,6 +174,32 @@ def _link_versions(edition: ListEdition, versions: list[ListingVersion]) -> None
 
 
 @transaction.atomic
+def reread_edition(edition: ListEdition, parsed: ParsedList) -> ListEdition:
+    """Write an edition anew as a later version of its reader reads the same bytes; its day and state stay.
+
+    Wordings that no edition holds any more are removed. Changes against the editions around it are noted anew.
+    """
+    through = ListEdition.versions.through
+    before = set(edition.versions.values_list("pk", flat=True))
+    through.objects.filter(listedition_id=edition.pk).delete()
+    _link_versions(edition, _write_versions(parsed).rows)
+    orphans = sorted(before - set(edition.versions.values_list("pk", flat=True)))
+    for start in range(0, len(orphans), BATCH_SIZE):
+        batch = ListingVersion.objects.filter(pk__in=orphans[start : start + BATCH_SIZE])
+        batch.filter(editions=None).delete()
+    edition.reader_version = parsed.source.reader_version
+    edition.entry_count = len(parsed.entries)
+    edition.shape = describe_shape(parsed).to_json()
+    edition.counts = {"schema": parsed.count_by_schema(), "programme": parsed.count_by_programme()}
+    edition.changes, edition.compared_with = {}, None
+    edition.save()
+    ListEdition.objects.filter(compared_with=edition).update(compared_with=None, changes={})
+    compare_stored_editions(edition.list_id)
+    edition.refresh_from_db(fields=["compared_with", "changes"])
+    return edition
+
+
+@transaction.atomic
 def accept_edition(edition: ListEdition, *, person: User, note: dict[str, str], at: datetime) -> ListEdition:
     """Record that a person looked at an edition that was held back, and put it in force.
 

@@ -86,6 +86,11 @@ EXPORT_HELP = """Write the edition in force as CSV or FollowTheMoney JSON lines;
 \b
 Example: lagebild lists export un-sc --format ftm > un-sc.ftm.json
 """
+REREAD_HELP = """Read the editions held again whose reader has changed since; days and decisions stay.
+
+\b
+Example: lagebild lists reread un-sc
+"""
 FORMATS = ("text", "json")
 EXPORTS = ("csv", "ftm")
 SHOWN_FIELDS = 12
@@ -101,6 +106,7 @@ def register(app: typer.Typer) -> None:
     commands.command("diff", help=DIFF_HELP)(diff)
     commands.command("accept", help=ACCEPT_HELP)(accept)
     commands.command("export", help=EXPORT_HELP)(export)
+    commands.command("reread", help=REREAD_HELP)(reread)
     app.add_typer(commands, name="lists")
 
 
@@ -397,3 +403,21 @@ def export(
     with telling_database_faults(opened):
         for line in export_edition(find_edition(list_id, _check_day(day)), output_format):
             typer.echo(line, nl=False)
+
+
+def reread(
+    names: list[str] = typer.Argument(None, metavar="[SOURCE…]", help="Lists; default: all."),
+    workspace: Path | None = WorkspaceOption,
+) -> None:
+    """Read editions again whose reader has changed."""
+    opened = open_workspace(workspace)
+    from lagebild_site.actions.capture import reread_lists  # noqa: PLC0415  - Django's app loading
+
+    count = 0
+    with telling_database_faults(opened):
+        for edition in reread_lists(names or []):
+            count += 1
+            console.print(f"{edition}: {edition.entry_count} entries", markup=False)
+        if count:
+            console.print(run_joining(), markup=False)
+    console.print(f"{count} editions were read again", markup=False)

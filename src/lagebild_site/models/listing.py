@@ -36,9 +36,12 @@ class ListingVersion(models.Model):
     is_last = models.BooleanField(
         default=False, db_index=True, help_text="The last wording of its listing in the editions in force"
     )
-    has_ended = models.BooleanField(default=False, help_text="Whether the entry itself says that it was delisted")
+    has_ended = models.BooleanField(
+        default=False, help_text="Whether the entry itself says that it was delisted"
+    )
     is_listed = models.BooleanField(
-        default=False, help_text="Whether the newest edition in force holds it and does not say that it was delisted"
+        default=False,
+        help_text="Whether the newest edition in force holds it and does not say that it was delisted",
     )
 
     class Meta:
@@ -77,7 +80,8 @@ class ListEdition(models.Model):
     counts = models.JSONField(default=dict, blank=True, help_text="schema and programme: name to entries")
     entry_count = models.PositiveIntegerField()
     is_extract = models.BooleanField(
-        default=False, help_text="Whether it holds a part of the list alone, so that absence from it says nothing"
+        default=False,
+        help_text="Whether it holds a part of the list alone, so that absence from it says nothing",
     )
     reader_version = models.CharField(max_length=40, default="1")
     compared_with = models.ForeignKey(
