@@ -1,5 +1,7 @@
 """Japan's list, read from the real workbook; every cell counted by another library than the reader's."""
 
+import csv
+import io
 import re
 import warnings
 from collections import Counter
@@ -10,7 +12,8 @@ import openpyxl
 import pytest
 
 from lagebild.lists import ParsedList, jp_mof
-from lagebild.lists.jp_mof_sheets import find_regime, split_sheet_name
+from lagebild.lists.history import compare_editions, describe_shape, find_breaks
+from lagebild.lists.jp_mof_sheets import find_regime, load_regimes, split_sheet_name
 from lagebild.lists.jp_mof_text import fold_heading
 from lagebild.model.listing import ListEntry
 
@@ -480,11 +483,11 @@ def test_parse_continued_rows_belong_to_the_entry_above(shared: Path) -> None:
     assert entry.raw["日本語表記"] == ["アル・シャバーブ"]
 
 
-def test_parse_programme_is_sheet_and_title(shared: Path) -> None:
+def test_parse_programme_is_the_sheet_and_its_title_the_legal_basis(shared: Path) -> None:
     parsed = _read(_file(shared))
-    assert _entry(parsed, "dprk-1695-1").listing.programmes == (
-        "北朝鮮(決議1695号): 北朝鮮のミサイル又は大量破壊兵器計画に関連する者",
-    )
+    listing = _entry(parsed, "dprk-1695-1").listing
+    assert listing.programmes == ("北朝鮮(決議1695号)",)
+    assert listing.legal_basis == "北朝鮮のミサイル又は大量破壊兵器計画に関連する者"
     assert len(parsed.count_by_programme()) == 41
 
 
@@ -495,3 +498,38 @@ def test_parse_no_name_holds_a_mark_a_label_or_half_a_bracket(shared: Path) -> N
                 entry.listing.reference
             )
             assert sum(map(name.value.count, "(（")) == sum(map(name.value.count, ")）"))
+
+
+def _write_as_csv(parsed: ParsedList) -> bytes:
+    """The entries that are listed, as the CSV file would give their number, kind, dates and main names."""
+    numbers = {regime.key: int(regime.number) for regime in load_regimes()}
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(("区分", "番号", "告示日付", "告示番号", "個人・団体", "氏名（日本語）", "氏名（英語）"))
+    for entry in parsed.entries:
+        if entry.listing.has_ended:
+            continue
+        key, _, number = entry.listing.reference.rpartition("-")
+        main = {name.lang: name.value for name in reversed(entry.names) if name.kind == "primary"}
+        kind = "個人" if entry.entity.schema == "Person" else "団体"
+        dates = " ".join("\n".join(entry.raw["告示日付"]).split())
+        identity = f"{numbers[key]:03d}-{int(number):06d}"
+        writer.writerow((numbers[key], identity, dates, number, kind, main.get("ja", ""), main.get("en", "")))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def test_every_listed_entry_keeps_identity_and_dates_in_the_csv_form(shared: Path) -> None:
+    workbook = _read(_file(shared))
+    table = jp_mof.parse(_write_as_csv(workbook), source="made.csv")
+    listed = [entry for entry in workbook.entries if not entry.listing.has_ended]
+    assert len(listed) == 2862
+    assert [entry.listing.id for entry in table.entries] == [entry.listing.id for entry in listed]
+    for old, new in zip(listed, table.entries, strict=True):
+        assert [(date.kind, date.value) for date in old.listing.dates] == [
+            (date.kind, date.value) for date in new.listing.dates
+        ]
+        assert old.listing.programmes == new.listing.programmes
+    assert {problem.code for problem in table.problems} == {"jp-notice-date-misprinted"}
+    changes = compare_editions(workbook.entries, table.entries, are_same_form=False)
+    assert {change.kind for change in changes} == {"amended"}
+    assert find_breaks(describe_shape(workbook), describe_shape(table)) == []

@@ -112,7 +112,7 @@ def _make_cells(entry: ListEntry, edition: ExportedEdition) -> tuple[str, ...]:
         listing.reference,
         entity.id,
         entity.schema,
-        entity.caption,
+        entity.caption if entity.caption != entity.id else "",
         _join(others),
         _join(listing.programmes),
         listing.designated_on or "",

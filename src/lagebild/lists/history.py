@@ -120,8 +120,10 @@ def compare_editions(
 ) -> list[ListChange]:
     """The entries added, amended, gone and rekeyed from one edition to another.
 
-    Entries are the same by their listing id. Values are compared without regard to their order and to runs of
-    space; a field that the publisher began or ceased to give for every entry (`compare_layouts`) is left out.
+    Entries are the same by their listing id. An entry of which the earlier edition says that its listing had ended
+    is no change where the later one leaves it out: nobody was taken off the list by that. Values are compared
+    without regard to their order and to runs of space; a field that the publisher began or ceased to give for every
+    entry (`compare_layouts`) is left out.
 
     Args:
         old: The earlier edition.
@@ -142,7 +144,8 @@ def compare_editions(
     )
     former_ids = {after: before for before, after in former.items()}
     changes = []
-    for listing_id in (old_by_id.keys() | new_by_id.keys()) - former.keys():
+    dropped = {key for key, entry in old_by_id.items() if key not in new_by_id and entry.listing.has_ended}
+    for listing_id in (old_by_id.keys() | new_by_id.keys()) - former.keys() - dropped:
         former_id = former_ids.get(listing_id)
         before, after = old_by_id.get(former_id or listing_id), new_by_id.get(listing_id)
         change = _compare_entries(before, after, left_out if before and after else set(), former_id=former_id)
@@ -198,6 +201,8 @@ class EditionShape:
     Attributes:
         form: The list's form, as `ListSource.form`.
         entry_count: How many entries.
+        listed_count: How many of them are listed: of the others the edition says itself that the listing ended. None
+            in a shape that was stored before they were counted.
         filled: Path of each field to how often it holds a value.
         unknown: Paths that the reader did not know.
     """
@@ -206,12 +211,14 @@ class EditionShape:
     entry_count: int
     filled: Mapping[str, int]
     unknown: frozenset[str]
+    listed_count: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The shape as plain JSON values."""
         return {
             "form": self.form,
             "entry_count": self.entry_count,
+            "listed_count": self.listed_count,
             "filled": dict(self.filled),
             "unknown": sorted(self.unknown),
         }
@@ -222,6 +229,7 @@ def describe_shape(parsed: ParsedList) -> EditionShape:
     return EditionShape(
         form=parsed.source.form,
         entry_count=len(parsed.entries),
+        listed_count=sum(not entry.listing.has_ended for entry in parsed.entries),
         filled={path: account.mapped + account.ignored for path, account in parsed.accounted.items()},
         unknown=frozenset(path for path, account in parsed.accounted.items() if account.state == "problem"),
     )
@@ -235,14 +243,16 @@ def find_breaks(old: EditionShape, new: EditionShape) -> list[str]:
         new: The one that came; of the same form.
 
     Returns:
-        Sentences: more than a tenth of the entries are gone; a field is not known to the reader; a field that many
-        entries had is gone from the file.
+        Sentences: more than a tenth of the entries are gone, those apart whose listing had ended; a field is not known
+        to the reader; a field that many entries had is gone from the file.
     """
     breaks = []
-    if new.entry_count < old.entry_count * (1 - LOST_SHARE):
+    before, after = old.entry_count, new.entry_count
+    if old.listed_count is not None and new.listed_count is not None:
+        before, after = old.listed_count, new.listed_count
+    if after < before * (1 - LOST_SHARE):
         breaks.append(
-            f"It has {new.entry_count} entries where the edition before has {old.entry_count}: "
-            "more than a tenth is gone."
+            f"It has {after} entries where the edition before has {before}: more than a tenth is gone."
         )
     unknown = sorted(new.unknown - old.unknown)
     if unknown:

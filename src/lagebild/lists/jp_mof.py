@@ -5,12 +5,15 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 
-from lagebild.errors import SourceChangedError
-from lagebild.lists.content import is_zip
-from lagebild.lists.jp_mof_entry import EntryRows, find_kinds_said, group_rows, read_entry, read_number
+from lagebild.errors import LagebildError, SourceChangedError
+from lagebild.lists.content import is_zip, read_head
+from lagebild.lists.jp_mof_csv import HEAD_WORDS, locate_row, read_categories, read_rows
+from lagebild.lists.jp_mof_entry import read_entry
+from lagebild.lists.jp_mof_rows import EntryRows, find_kinds_said, group_rows, read_number
 from lagebild.lists.jp_mof_sheets import RegimeSheet, read_sheets
-from lagebild.lists.source import ListSource, ParsedList
+from lagebild.lists.source import FieldAccount, ListSource, ParsedList
 from lagebild.lists.table import Cell, TableLog, read_workbook
 from lagebild.model.listing import ListEntry
 
@@ -29,8 +32,17 @@ SOURCE = ListSource(
 )
 """Source: docs/sources/jp_mof.md."""
 
+CSV_SOURCE = replace(SOURCE, form="csv", format="CSV, one row per entry, Japanese and English")
+"""The same list in the form that the ministry links since July 2026. Source: docs/sources/jp_mof.md."""
+
+OLE_START = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How a locked or old workbook begins. Source: MS-CFB 2.2; from general knowledge, not compared."""
+
 TEXTS = ("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml")
-"""Where a workbook holds its first texts: in a table of its own, or in the sheets. Source: ECMA-376 part 1, 12.3.15."""
+"""Where a workbook holds its first texts: in a table of its own, or in the sheets.
+
+Source: ECMA-376 part 1, 12.3.15; from general knowledge, not compared. Seen so in the edition of 2026-03-05.
+"""
 
 HEAD_READ = 1 << 16
 """Bytes of each looked at; the headings are among the first texts of the edition of 2026-03-05."""
@@ -40,10 +52,11 @@ SEEN_GAPS = 10
 
 
 def recognises(content: bytes, *, name: str) -> bool:
-    """Whether it is a workbook whose first texts hold the headings of this list."""
+    """Whether it is a table, or a workbook whose first texts, with the headings of this list."""
     del name
     if not is_zip(content):
-        return False
+        head = read_head(content)
+        return all(word in head for word in HEAD_WORDS)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             heads = [_read_head(archive, part) for part in TEXTS if part in archive.namelist()]
@@ -66,13 +79,22 @@ def _read_head(archive: zipfile.ZipFile, part: str) -> str:
         return html.unescape(stream.read(HEAD_READ).decode("utf-8", errors="replace"))
 
 
-def locate_entry(content: bytes, reference: str) -> None:
-    """None: a workbook is compressed, so that an entry has no place of its own in the bytes."""
-    del content, reference
+def locate_entry(content: bytes, reference: str) -> tuple[int, int] | None:
+    """The bytes `[start, end)` of an entry's row in the CSV file, without its line end.
+
+    None in a workbook, which is compressed, so that an entry has no place of its own in the bytes; and where no row
+    has the reference or the file cannot be read.
+    """
+    if is_zip(content):
+        return None
+    try:
+        return locate_row(content, reference)
+    except LagebildError:
+        return None
 
 
 def parse(content: bytes, *, source: str) -> ParsedList:
-    """The list read from the workbook; `source` names it in problems.
+    """The list read from the workbook or the CSV file; `source` names it in problems.
 
     The file does not say of which day it is: `dated_at` is None.
 
@@ -81,20 +103,42 @@ def parse(content: bytes, *, source: str) -> ParsedList:
         SourceChangedError: A sheet or a needed column is missing, values stand under no heading, or no entry is left.
     """
     log = TableLog(source)
+    if not is_zip(content) and not content.startswith(OLE_START):
+        return _parse_csv(content, log)
     book = read_sheets(read_workbook(content, source=source), log)
     entries: list[ListEntry] = []
     for sheet in book.sheets:
         entries.extend(_read_sheet(sheet, log))
+    return _finish(SOURCE, entries, book.account(log), log)
+
+
+def _parse_csv(content: bytes, log: TableLog) -> ParsedList:
+    read = read_categories(content, log)
+    entries: list[ListEntry] = []
+    first_rows: dict[str, int] = {}
+    for rows, entry in read_rows(read, CSV_SOURCE, log):
+        reference = entry.listing.reference
+        if reference in first_rows:
+            _note_repeated(rows, entry, first_rows[reference], log)
+            continue
+        first_rows[reference] = rows.first.number
+        entries.append(entry)
+    return _finish(CSV_SOURCE, entries, read.account(log), log)
+
+
+def _finish(
+    source: ListSource, entries: list[ListEntry], accounted: dict[str, FieldAccount], log: TableLog
+) -> ParsedList:
     if not entries:
         raise SourceChangedError(
-            f"{source} holds no entry that could be read; the last good version stays in force."
+            f"{log.source} holds no entry that could be read; the last good version stays in force."
         )
     return ParsedList(
-        source=SOURCE,
+        source=source,
         dated_at=None,
         dated_raw=None,
         entries=tuple(entries),
-        accounted=book.account(log),
+        accounted=accounted,
         problems=tuple(log.problems),
     )
 

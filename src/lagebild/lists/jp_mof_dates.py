@@ -9,13 +9,16 @@ from datetime import date, timedelta
 from lagebild.model.listing import ListingDateKind
 
 ERA_STARTS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
-"""First year (元年) of each era. Source: Japan's Era Name Act (Act No. 43 of 1979) and the cabinet orders under it."""
+"""First year (元年) of each era. Source: Japan's cabinet orders on era names; from general knowledge, not compared."""
 
 ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
-"""Letters that stand for eras. Source: JIS X 0301."""
+"""Letters that stand for eras. Source: JIS X 0301; from general knowledge, not compared."""
 
 SERIAL_START = date(1899, 12, 30)
-"""Day 0 of Excel's dates after February 1900. Source: ECMA-376 part 1, 18.17.4.1."""
+"""Day 0 of Excel's dates after February 1900.
+
+Source: ECMA-376 part 1, 18.17.4.1; from general knowledge, not compared.
+"""
 
 SERIALS = range(3654, 73051)
 """Serial numbers taken for days: 1910-01-02 to 2099-12-31. Below stand years, which no serial of this range is."""

@@ -24,8 +24,11 @@ FURTHER_COUNTRIES = {
     "ビルマ": "mm",
     "米": "us",
 }
-"""Names in the list that CLDR's Japanese names (as FollowTheMoney knows them) lack. Source: edition of 2026-03-05, and
-the spellings of Japan's Ministry of Foreign Affairs before 2019."""
+"""Names in the list that CLDR's Japanese names (as FollowTheMoney knows them) lack.
+
+Source: edition of 2026-03-05; spellings that it does not hold, such as ヴェネズエラ: from general knowledge, not
+compared.
+"""
 
 _FORMS = ("共和国", "連邦共和国", "連邦", "王国", "国")
 _TWO_LANGUAGES = re.compile(r"(?P<japanese>[ぁ-ヿ一-鿿・]+)\s*\(?(?P<latin>[A-Za-z][A-Za-z .]+)\)?")
@@ -126,11 +129,12 @@ def find_kind(label: str) -> IdentifierKind | None:
 
 
 _REGISTERED = re.compile(
-    r"(?P<label>[ぁ-ヿ一-鿿・]*(?:国家登録番号|国家識別番号|登録された会社番号|会社番号))\s*:\s*"
+    r"(?P<label>(?<![ぁ-ヿ一-鿿・])[ぁ-ヿ一-鿿・]*(?:国家登録番号|国家識別番号|登録された会社番号|会社番号))\s*:\s*"
     r"(?P<number>[0-9][0-9/ -]+[0-9])"
 )
 _FISCAL = re.compile(
-    r"(?P<label>(?:Italian )?Fiscal Code(?:\([^()]*\))?|[ァ-ヺー]*納税(?:者)?番号)\s*[::]\s*(?P<number>[A-Z0-9]{6,20})"
+    r"(?P<label>(?:Italian )?Fiscal Code(?:\([^()]*\))?|(?<![ァ-ヺー])[ァ-ヺー]*納税(?:者)?番号)"
+    r"\s*[::]\s*(?P<number>[A-Z0-9]{6,20})"
 )
 _PASSPORT = re.compile(
     r"(?:^|[\s。、])(?P<label>(?:[ァ-ヺー]+)?(?:旅券|パスポート)(?:番号)?)\s*[::]\s*(?P<text>[^\n。]+)"
@@ -140,7 +144,7 @@ _SWIFT = re.compile(
     r"SWIFT(?:/BIC)?\s*[::]?\s*(?P<code>[A-Z]{4} ?[A-Z]{2} ?[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?![A-Z0-9])"
 )
 IMO_LENGTH = 7
-"""Digits of an IMO number. Source: IMO resolution A.1117(30)."""
+"""Digits of an IMO number. Source: IMO resolution A.1117(30); from general knowledge, not compared."""
 
 
 def find_registrations(text: str) -> Iterator[Identifier]:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from lagebild.lists.jp_mof_text import (
     EDGES,
+    OPENING,
     decode_escapes,
     has_japanese,
     is_unknown,
@@ -50,15 +51,27 @@ _BORN = re.compile(
 )
 _PLACEHOLDER = re.compile(r"\s*【[^】]*】\s*")
 _SPELLING = re.compile(
-    r"(?P<word>[^\s()（）・]+)[ \u3000]?"
+    r"(?<![^\s()（）・])(?P<word>[^\s()（）・]+)[ \u3000]?"
     r"[(（](?P<others>[^()（）\s:：]+(?:[,/、／]\s*[^()（）\s:：,/、／]+)*)(?:[)）]|$)",
 )
 
-MAX_SPELLINGS = 16
-"""Most spellings of one name; the most in the edition of 2026-03-05 are 12 (sheet 26)."""
+MAX_SPELLINGS = 64
+"""Most spellings made of one name, further ones are left out; the edition of 2026-03-05 has at most 16 (sheet 26)."""
+
+MAX_WRAPPED = 10
+"""Most brackets taken off around one text; chosen, not measured."""
 
 ALIKE = 0.5
-"""Least likeness (0…1, shares of letters in order) of a spelling and its word. Measured on sheets 26 and 29."""
+"""Least likeness (0…1, shares of letters in order) of a spelling at a name's end and its word.
+
+Chosen in a gap: in the edition of 2026-03-05 the likest word that is no spelling has 0.43 (KHARCHENKO, Krot), and the
+least like one that the ministry's CSV file of 2026-08-28 writes out as a spelling 0.5 (デシャトヴァ, リュートヴァ).
+"""
+
+_TITLE_BEFORE = re.compile(r"[(（](?P<title>[^()（）]+)[)）]\s*(?P<name>[^()（）]+)")
+"""A title that may be left out, before the name. Source: sheet 12, row 4, which the CSV file writes out both ways."""
+
+_NICKNAME = re.compile(r"(?P<name>[^()（）]+?)\s*[(（](?P<inner>[^()（）]+)[)）]")
 
 _MIXED = re.compile(
     r"(?P<japanese>(?<!会社)(?<![\w・])[ァ-ヺー・]+|[)）])[ \u3000]*(?<=[ \u3000)）])"
@@ -80,6 +93,9 @@ _LATIN_LABEL = re.compile(r"[(（]?\s*(?:[af]\.\s?k\.?\s?a\b|formerly|also known
 _DOCUMENT = re.compile(r"番号\s*[:：]?\s*\S*[0-9０-９]{3}")
 _JAPANESE_START = re.compile(r"\s*[ぁ-ヿ一-鿿]")
 _MARKED_START = re.compile(r"[(（]\s*[a-zａ-ｚ0-9０-９]{1,2}\s*[)）]")
+_NAMED_BEFORE = re.compile(r"[(（](?P<names>[^()（）]+)[)）](?P<note>[^()（）]+)")
+"""Names in brackets and after them what is said of them. Source: sheet 2, row 602."""
+
 _QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』"}
 _LEGAL_TAIL = re.compile(r"(?:ltd|limited|inc|llc|co|corp|s\.?a|plc|gmbh|pte|jr|sr)\.?\s*", re.IGNORECASE)
 
@@ -122,12 +138,16 @@ def expand_spellings(name: str) -> tuple[str, list[str], list[str]]:
     """A person's name with spellings in brackets, as `Sergei (Sergey) ILJENKO (ILYENKO)`.
 
     Returns:
-        The name without them; the name in its other spellings; and the name with what stands in brackets at its end
-        and is not like the word before it: a nickname, or a family name before marriage.
+        The name without them; the name in its other spellings; and alone, as it stands in brackets at the name's end,
+        what is not like the word before it: a nickname, or a family name before marriage. Of these and the name no
+        new name is made, since nobody published it.
     """
+    if title := _TITLE_BEFORE.fullmatch(name):
+        joint = "" if has_japanese(title["title"]) else " "
+        return f"{title['title']}{joint}{title['name']}", [title["name"]], []
     matches = list(_SPELLING.finditer(name))
     if not matches:
-        return name, [], []
+        return _part_nickname(name)
     alike: list[list[str]] = []
     apart: list[str] = []
     for match in matches:
@@ -139,8 +159,21 @@ def expand_spellings(name: str) -> tuple[str, list[str], list[str]]:
         apart.extend(other for other in others if other not in alike[-1])
     chosen = itertools.islice(itertools.product(*alike), MAX_SPELLINGS)
     names = [_fill_spellings(name, words) for words in chosen]
-    plain = [words[0] for words in alike]
-    return names[0], names[1:], [_fill_spellings(name, [*plain[:-1], other]) for other in apart]
+    return names[0], names[1:], apart
+
+
+def _part_nickname(name: str) -> tuple[str, list[str], list[str]]:
+    """A name before brackets of several words at its end, and what is in them."""
+    match = _NICKNAME.fullmatch(name)
+    return (match["name"], [], [match["inner"].strip()]) if match else (name, [], [])
+
+
+def find_listed_names(value: str) -> list[FoundName]:
+    """Every name in a cell of the CSV file, where semicolons outside brackets part the names and nothing else does."""
+    found: list[FoundName] = []
+    for part in split_outside(squeeze(_INVISIBLE.sub("", value)), ";；"):
+        found.extend(find_names(part) if _LABEL.search(part) else _read_name(part, None, None))
+    return list(dict.fromkeys(found))
 
 
 def _fill_spellings(name: str, words: Iterable[str]) -> str:
@@ -232,6 +265,15 @@ def _read_name(item: str, kind: NameKind | None, label: str | None) -> Iterator[
 
 def _read_brackets(text: str, told: FoundName) -> Iterator[FoundName]:
     """Names and notes of a text with brackets: in another script they are a name, with a date or label a note."""
+    before = _NAMED_BEFORE.fullmatch(text)
+    if before is None or not _is_note(before["note"]):
+        yield from _read_name_and_brackets(text, told)
+        return
+    for part in split_outside(before["names"], ";；"):
+        yield from _read_name_and_brackets(part, replace(told, note=_clean(before["note"])))
+
+
+def _read_name_and_brackets(text: str, told: FoundName) -> Iterator[FoundName]:
     outer = text
     names: list[FoundName] = []
     notes: list[str] = []
@@ -254,7 +296,8 @@ def _read_brackets(text: str, told: FoundName) -> Iterator[FoundName]:
     if name.endswith("。"):
         yield FoundName("", note=name)
     elif not is_unknown(name):
-        yield replace(told, value=name, note="; ".join(notes) or None, lang=lang_of(name))
+        note = "; ".join(filter(None, [told.note, *notes])) or None
+        yield replace(told, value=name, note=note, lang=lang_of(name))
     elif notes and not names:
         yield FoundName("", note="; ".join(notes))
     yield from names
@@ -293,7 +336,9 @@ def _part_last_of_list(found: list[FoundName]) -> list[FoundName]:
 def _unwrap(text: str) -> str:
     """The text without brackets that stand around all of it, or that begin and are never closed."""
     text = _trim(text.strip(EDGES))
-    while text[:1] in {"(", "（"} and _MARKED_START.match(text) is None:
+    for _ in range(MAX_WRAPPED):
+        if text[:1] not in OPENING or _MARKED_START.match(text) is not None:
+            break
         depth, end = 0, len(text)
         for position, character in enumerate(text):
             depth += (character in "(（") - (character in ")）")

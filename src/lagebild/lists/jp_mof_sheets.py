@@ -3,8 +3,8 @@
 import csv
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -33,12 +33,18 @@ class Regime:
         key: Stable word of ours that references begin with, such as `dprk-1718-persons`.
         kind: `person`, `entity`, `bank`, `mixed` or `released`.
         marked: Key of the regime whose numbers stand after `*` or `#` in this sheet; empty for none.
+        name: The sheet's name without the number before it, widths and spaces folded.
+        number: That number in the edition of 2026-03-05, which is the category (区分) in the CSV file.
+        known: Some of its entries, number to English name, by which a category that was numbered anew is found.
         is_known: Whether the table of regimes has it.
     """
 
     key: str
     kind: str
     marked: str = ""
+    name: str = ""
+    number: str = ""
+    known: Mapping[str, str] = field(default_factory=dict)
     is_known: bool = True
 
 
@@ -48,7 +54,7 @@ class RegimeSheet:
 
     Attributes:
         name: Its name without the number before it, spaces outside removed.
-        title: The regime as the sheet calls it, notes left out.
+        title: The lines above its table, notes left out: whom the notice concerns.
         table: The table; paths in the accounts begin with the regime's key.
     """
 
@@ -59,8 +65,8 @@ class RegimeSheet:
 
     @property
     def programme(self) -> str:
-        """Sheet name and title: the title alone is the same for several sheets."""
-        return f"{self.name}: {self.title}" if self.title else self.name
+        """The regime's name, folded: it is the same in the workbook and in the CSV file."""
+        return self.regime.name or fold_heading(self.name)
 
 
 @dataclass(slots=True)
@@ -92,10 +98,24 @@ def split_sheet_name(name: str) -> tuple[int | None, str]:
 
 
 @cache
-def _load_regimes() -> dict[str, Regime]:
+def load_regimes() -> tuple[Regime, ...]:
+    """The regimes known, in the order of their numbers."""
     text = files("lagebild.lists").joinpath("jp_mof_regimes.tsv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return {row["sheet"]: Regime(row["key"], row["kind"], row["marked"]) for row in rows}
+    return tuple(
+        Regime(
+            key=row["key"],
+            kind=row["kind"],
+            marked=row["marked"],
+            name=row["sheet"],
+            number=row["number"],
+            known={
+                number: name
+                for number, _, name in (item.partition(" ") for item in row["known"].split("; ") if item)
+            },
+        )
+        for row in rows
+    )
 
 
 @cache
@@ -112,7 +132,7 @@ def find_regime(name: str) -> Regime:
     A name that is not known gets a key made of it, stable as long as the name is.
     """
     folded = fold_heading(name)
-    known = _load_regimes().get(folded)
+    known = next((regime for regime in load_regimes() if regime.name == folded), None)
     if known is not None:
         return known
     digest = hashlib.sha256(folded.encode()).hexdigest()[:10]
@@ -120,7 +140,7 @@ def find_regime(name: str) -> Regime:
     kind = "released" if "解除" in folded else "mixed"
     if persons != entities and kind == "mixed":
         kind = "person" if persons else "entity"
-    return Regime(f"sheet-{digest}", kind, is_known=False)
+    return Regime(f"sheet-{digest}", kind, name=folded, is_known=False)
 
 
 def read_sheets(sheets: list[Sheet], log: TableLog) -> Workbook:

@@ -4,10 +4,13 @@ import re
 import unicodedata
 
 UNKNOWN = frozenset({"不明", "なし", "-", "ー", "―", "N/A", "n/a", "unknown", "Unknown", "na"})
-"""Words for nothing. Source: edition of 2026-03-05 (不明 in 2,400 cells); the rest as in the lists of others."""
+"""Words for nothing. Source: edition of 2026-03-05 (不明 in 2,400 cells); the rest chosen."""
 
 _ESCAPE = re.compile(r"_x(?P<code>[0-9A-Fa-f]{4})_")
-"""A character that XML cannot hold, as XLSX writes it. Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring)."""
+"""A character that XML cannot hold, as XLSX writes it.
+
+Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring); from general knowledge, not compared.
+"""
 
 _MARK = re.compile(
     r"[(（]\s*(?P<letter>[a-zA-Zａ-ｚ]|aa|bb|cc|dd|ee|ff|gg|hh)\s*[)）]|(?P<circled>[①-⑳⒜-⒵©])|(?<![\w(（.-])(?P<number>[0-9０-９]{1,2})\s*[)）](?=\s*\D)",
@@ -21,6 +24,9 @@ SECOND = 2
 """A row may begin with its second mark where text stands before it. Source: sheet 3, row 14."""
 
 _CIRCLED = {"©": 3}
+
+OPENING = ("(", "（")
+"""Brackets that open. A mark right after one names another item: `(c) イラク（(b)以外に…）`."""
 
 _SPACES = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n(?: ?\n){2,}")
@@ -102,6 +108,8 @@ def _find_marks(value: str) -> list[re.Match[str]]:
     for match in _MARK.finditer(value):
         rank = _rank(match)
         follows = bool(marks) and last <= rank <= last + MARKS_SKIPPED
+        if marks and value[: match.start()].rstrip(" ")[-1:] in OPENING:
+            continue
         begins = not marks and rank == SECOND and bool(value[: match.start()].strip(EDGES + "(（"))
         if rank == 1 or follows or begins:
             marks.append(match)

@@ -28,7 +28,10 @@ SCHEMAS: tuple[tuple[str, str], ...] = (
     (r"회사|기업|company", "Company"),
     (r"단체|기관|조직|entity|organi[sz]ation|group|body", "Organization"),
 )
-"""Words of the type column. Source: the ministry's announcements, which tell 개인, 기관 (단체) and 선박 apart."""
+"""Words of the type column.
+
+Source: the ministry tells 개인, 기관 (단체) and 선박 apart; from general knowledge, not compared.
+"""
 
 FURTHER_COUNTRIES = {
     "북한": "kp",
@@ -43,7 +46,7 @@ FURTHER_COUNTRIES = {
     "남아공": "za",
     "기니": "gn",
 }
-"""Korean names that CLDR (as FollowTheMoney knows it) lacks. Source: the ministry's press releases of 2016 to 2024."""
+"""Korean names that CLDR (as FollowTheMoney knows it) lacks. Source: general knowledge, not compared."""
 
 NOTHING = frozenset({"", "-", "미상", "불명", "없음", "해당없음", "n/a", "N/A", "unknown"})
 
@@ -78,7 +81,7 @@ _COMPANY_WORD = re.compile(
     r"\b(?:company|co|corp|corporation|ltd|limited|llc|inc|sarl|gmbh|jsc|bank)\b|회사|은행|공사",
     re.IGNORECASE,
 )
-"""Legal forms: with one a group is a Company. Source: names in the announcements of 2016 to 2024."""
+"""Legal forms: with one a group is a Company. Source: general knowledge, not compared."""
 
 
 def parse_korean_date(raw: str) -> str | None:

@@ -60,11 +60,12 @@ def build_arrays(entries: Iterable[IndexEntry]) -> tuple[dict[str, npt.NDArray[A
 
 
 def _distinct_names(entry: IndexEntry) -> list[tuple[str, bool]]:
-    """Every spelling once, weak only where the list calls it weak wherever it gives it."""
+    """Every spelling once, weak only where the list calls it weak wherever it gives it; none where it gives none."""
     weak: dict[str, bool] = {}
     for name in entry.names:
         weak[name.value] = weak.get(name.value, True) and name.kind == "weak"
-    weak.setdefault(entry.caption, False)
+    if entry.caption != entry.entity_id:
+        weak.setdefault(entry.caption, False)
     return list(weak.items())
 
 

@@ -93,7 +93,7 @@ class Screener:
             for entry in screened.entries:
                 new = IndexEntry.of(entry)
                 known = entries.get(new.entity_id)
-                entries[new.entity_id] = new if known is None else known.with_names(new.names)
+                entries[new.entity_id] = known.with_names(new.names) if known and known.names else new
                 listings.setdefault(new.entity_id, []).append((entry.listing, screened.captured_at))
         return cls(NameIndex.build(entries.values()), listings)
 

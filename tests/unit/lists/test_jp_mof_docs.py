@@ -20,7 +20,10 @@ def test_source_page_table_of_sheets_is_the_readers_own() -> None:
     table = PAGE[PAGE.index("| Sheet") :].strip().splitlines()[2:]
     text = (LISTS / "jp_mof_regimes.tsv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    assert table == [f"| {row['sheet']} | `{row['key']}` | {row['kind']} | {row['marked']} |" for row in rows]
+    assert table == [
+        f"| {row['sheet']} | `{row['key']}` | {row['kind']} | {row['marked']} | {row['number']} |"
+        for row in rows
+    ]
 
 
 def test_source_page_names_exactly_the_problem_codes_of_the_reader() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from lagebild.lists.jp_mof_names import expand_spellings, find_names
+from lagebild.lists.jp_mof_names import expand_spellings, find_listed_names, find_names
 from lagebild.lists.jp_mof_text import decode_escapes, split_items, split_marked
 
 
@@ -115,7 +115,10 @@ def test_find_names_language_is_told_by_kana_alone() -> None:
             [],
         ),
         ("イーゴリ（イーホル）・アオ", "イーゴリ・アオ", ["イーホル・アオ"], []),
-        ("Leonid Kharkov (Mole)", "Leonid Kharkov", [], ["Leonid Mole"]),
+        ("Leonid Kharkov (Mole)", "Leonid Kharkov", [], ["Mole"]),
+        ("Rashid Umi (The Mole)", "Rashid Umi", [], ["The Mole"]),
+        ("(Sheikh) Musa Umi", "Sheikh Musa Umi", ["Musa Umi"], []),
+        ("（シェイク）ムーサ", "シェイクムーサ", ["ムーサ"], []),
         ("Umi Iki", "Umi Iki", [], []),
     ],
 )
@@ -127,6 +130,37 @@ def test_expand_spellings_puts_each_word_in_its_place(
 
 def test_decode_escapes_reads_what_xml_cannot_hold() -> None:
     assert decode_escapes("a_x000D_\nb_x0009_c_x005F_d") == "a\nb\tc_d"
+
+
+def test_find_names_in_brackets_before_a_remark_keep_it_as_their_note() -> None:
+    found = find_names("(a) أبو دعاء ((Abu Umi； Abu Iki) known by this nom de guerre) (b) Umi")
+    assert [(name.value, name.note) for name in found] == [
+        ("أبو دعاء", None),
+        ("Abu Umi", "known by this nom de guerre"),
+        ("Abu Iki", "known by this nom de guerre"),
+        ("Umi", None),
+    ]
+
+
+def test_find_listed_names_parts_at_semicolons_outside_brackets_alone() -> None:
+    found = find_listed_names("アオ（1960/4/11； 1963/4/11、エジプト）； アカ、イロ; UMI, Iki")
+    assert [(name.value, name.note, name.lang) for name in found] == [
+        ("アオ", "1960/4/11； 1963/4/11、エジプト", "ja"),
+        ("アカ、イロ", None, "ja"),
+        ("UMI, Iki", None, None),
+    ]
+    assert [(name.value, name.kind) for name in find_listed_names("Umi (f.k.a. Iki)")] == [
+        ("Umi", None),
+        ("Iki", "former"),
+    ]
+
+
+def test_split_marked_leaves_a_mark_in_a_remark_alone() -> None:
+    assert split_marked("(a)Umi (b)Iki (（c）apart from it) (c)Kii") == [
+        "Umi",
+        "Iki (（c）apart from it)",
+        "Kii",
+    ]
 
 
 def test_split_marked_only_follows_a_row_of_marks() -> None:

@@ -1,14 +1,13 @@
 """Workbooks made for one question each; the real one is read in tests/contract."""
 
-import io
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
-import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.lists.jp_mof_books import HEADINGS, Row, make_book, make_table
 
 from lagebild.errors import DocumentError, LagebildError, SourceChangedError
 from lagebild.lists import ParsedList, jp_mof
@@ -16,38 +15,17 @@ from lagebild.lists.account import load_field_rules
 from lagebild.lists.jp_mof_sheets import find_regime, load_meanings
 from lagebild.model.listing import ListEntry
 
-HEADINGS = ("告示日付", "告示番号", "日本語表記", "英語表記")
 PERSONS = "15.北朝鮮(決議1718号等；個人)"
 GROUPS = "14.北朝鮮(決議1718号等；団体)"
 MIXED = "2.タリバーン関係者等"
-Row = Sequence[object]
-
-
-def _make(*sheets: tuple[str, Sequence[Row]], contents: Sequence[Row] | None = None) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    if contents is not None:
-        for row in contents:
-            (book["一覧"] if "一覧" in book.sheetnames else book.create_sheet("一覧")).append(list(row))
-    for name, rows in sheets:
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
-
-
-def _table(more: Row, *rows: Row, title: str = "試験の措置") -> list[Row]:
-    return [(title,), (*HEADINGS, *more), *rows]
 
 
 def _read(*sheets: tuple[str, Sequence[Row]], contents: Sequence[Row] | None = None) -> ParsedList:
-    return jp_mof.parse(_make(*sheets, contents=contents), source="made.xlsx")
+    return jp_mof.parse(make_book(*sheets, contents=contents), source="made.xlsx")
 
 
 def _person(more: dict[str, object], name: str = "Umi Iki") -> tuple[ListEntry, dict[str, str]]:
-    parsed = _read((PERSONS, _table(tuple(more), ("2009.7.24", "1", "アオ・アカ", name, *more.values()))))
+    parsed = _read((PERSONS, make_table(tuple(more), ("2009.7.24", "1", "アオ・アカ", name, *more.values()))))
     return parsed.entries[0], _codes(parsed)
 
 
@@ -61,7 +39,8 @@ def test_parse_entry_has_reference_programme_and_names_in_two_languages() -> Non
     entry, codes = _person({})
     assert entry.listing.id == "JP:dprk-1718-persons-1"
     assert entry.entity.id == "jp-mof-dprk-1718-persons-1"
-    assert entry.listing.programmes == ("北朝鮮(決議1718号等；個人): 試験の措置",)
+    assert entry.listing.programmes == ("北朝鮮(決議1718号等;個人)",)
+    assert entry.listing.legal_basis == "試験の措置"
     assert [(name.value, name.kind, name.lang, name.script) for name in entry.names] == [
         ("Umi Iki", "primary", "en", "Latn"),
         ("アオ・アカ", "primary", "ja", "Kana"),
@@ -73,8 +52,8 @@ def test_parse_entry_has_reference_programme_and_names_in_two_languages() -> Non
 
 def test_parse_reference_stays_when_sheets_are_numbered_anew() -> None:
     moved = PERSONS.replace("15.", "16.")
-    (first,) = _read((PERSONS, _table((), ("2009.7.24", "1", "アオ", "Umi")))).entries
-    (second,) = _read((moved, _table((), ("2009.7.24", "1", "アオ", "Umi")))).entries
+    (first,) = _read((PERSONS, make_table((), ("2009.7.24", "1", "アオ", "Umi")))).entries
+    (second,) = _read((moved, make_table((), ("2009.7.24", "1", "アオ", "Umi")))).entries
     assert first.listing == second.listing
 
 
@@ -91,14 +70,14 @@ def test_parse_reference_stays_when_sheets_are_numbered_anew() -> None:
 )
 def test_parse_number_is_read_without_its_marks(number: str, reference: str, other: str | None) -> None:
     sheet = "16.北朝鮮(協調；団体)"
-    (entry,) = _read((sheet, _table((), ("2009.7.24", number, "アオ", "Umi")))).entries
+    (entry,) = _read((sheet, make_table((), ("2009.7.24", number, "アオ", "Umi")))).entries
     assert entry.listing.reference == f"dprk-coordinated-entities-{reference}"
     assert entry.entity.get("notes") == ((other,) if other else ())
 
 
 def test_parse_deleted_entry_without_names_stays_with_its_end() -> None:
     parsed = _read(
-        (PERSONS, _table((), ("2020.1.2削除", "1"), ("2009.7.24", "2", "アオ", "Umi"))),
+        (PERSONS, make_table((), ("2020.1.2削除", "1"), ("2009.7.24", "2", "アオ", "Umi"))),
     )
     first, second = parsed.entries
     assert (first.names, first.entity.caption) == ((), "jp-mof-dprk-1718-persons-1")
@@ -109,14 +88,14 @@ def test_parse_deleted_entry_without_names_stays_with_its_end() -> None:
 
 def test_parse_deleted_entry_with_names_keeps_them() -> None:
     (entry,) = _read(
-        (PERSONS, _table((), ("2009.7.24\n2020.1.2削除", "1", "アオ", "Umi"))),
+        (PERSONS, make_table((), ("2009.7.24\n2020.1.2削除", "1", "アオ", "Umi"))),
     ).entries
     assert [name.value for name in entry.names] == ["Umi", "アオ"]
     assert entry.listing.dates_of("delisted_on") == ("2020-01-02",)
 
 
 def test_parse_entry_without_name_that_is_not_deleted_is_an_error() -> None:
-    parsed = _read((PERSONS, _table((), ("2009.7.24", "1"), ("2009.7.24", "2", "アオ", "Umi"))))
+    parsed = _read((PERSONS, make_table((), ("2009.7.24", "1"), ("2009.7.24", "2", "アオ", "Umi"))))
     assert [entry.listing.reference for entry in parsed.entries] == ["dprk-1718-persons-2"]
     assert _codes(parsed) == {"jp-name-missing": "error"}
     assert parsed.accounted["dprk-1718-persons/告示日付"].problem == 1
@@ -124,7 +103,7 @@ def test_parse_entry_without_name_that_is_not_deleted_is_an_error() -> None:
 
 def test_parse_repeated_number_keeps_the_first_and_tells() -> None:
     parsed = _read(
-        (PERSONS, _table((), ("2009.7.24", "1", "アオ", "Umi"), ("2009.7.24", "1", "アカ", "Iki")))
+        (PERSONS, make_table((), ("2009.7.24", "1", "アオ", "Umi"), ("2009.7.24", "1", "アカ", "Iki")))
     )
     assert [entry.entity.caption for entry in parsed.entries] == ["Umi"]
     (problem,) = [problem for problem in parsed.problems if problem.severity == "error"]
@@ -132,7 +111,7 @@ def test_parse_repeated_number_keeps_the_first_and_tells() -> None:
 
 
 def test_parse_missing_number_is_an_error_and_a_gap_a_note() -> None:
-    rows = _table(
+    rows = make_table(
         (),
         ("2009.7.24", "1", "アオ", "Umi"),
         ("2009.7.24", None, "アカ", "Iki"),
@@ -144,7 +123,7 @@ def test_parse_missing_number_is_an_error_and_a_gap_a_note() -> None:
 
 
 def test_parse_number_that_is_none_is_kept_as_it_stands() -> None:
-    parsed = _read((PERSONS, _table((), ("2009.7.24", "第一", "アオ", "Umi"))))
+    parsed = _read((PERSONS, make_table((), ("2009.7.24", "第一", "アオ", "Umi"))))
     assert parsed.entries[0].listing.reference == "dprk-1718-persons-第一"
     assert _codes(parsed) == {"jp-number-unreadable": "note"}
 
@@ -158,13 +137,13 @@ def test_parse_number_that_is_none_is_kept_as_it_stands() -> None:
     ],
 )
 def test_parse_doubtful_notice_dates_are_told(cell: str | None, codes: dict[str, str]) -> None:
-    parsed = _read((PERSONS, _table((), (cell, "1", "アオ", "Umi"))))
+    parsed = _read((PERSONS, make_table((), (cell, "1", "アオ", "Umi"))))
     assert _codes(parsed) == codes
     assert len(parsed.entries) == 1
 
 
 def test_parse_typed_notice_date_is_the_day() -> None:
-    parsed = _read((PERSONS, _table((), (datetime(2009, 7, 24), "1", "アオ", "Umi"))))
+    parsed = _read((PERSONS, make_table((), (datetime(2009, 7, 24), "1", "アオ", "Umi"))))
     assert parsed.entries[0].listing.designated_on == "2009-07-24"
 
 
@@ -307,7 +286,7 @@ def test_parse_remark_is_kept_whole_and_read() -> None:
     ],
 )
 def test_parse_imo_numbers_of_groups(text: str, numbers: tuple[str, ...], code: str | None) -> None:
-    parsed = _read((GROUPS, _table(("その他の情報",), ("2009.7.24", "1", "アオ社", "Umi Company", text))))
+    parsed = _read((GROUPS, make_table(("その他の情報",), ("2009.7.24", "1", "アオ社", "Umi Company", text))))
     assert parsed.entries[0].entity.get("imoNumber") == numbers
     assert set(_codes(parsed)) == ({code} if code else set())
 
@@ -317,7 +296,7 @@ def test_parse_registers_banks_wallets_and_phones_of_groups() -> None:
         "SWIFT/BIC：KDBK KP PY\nロシア国家登録番号：1022502123995\n電話番号：＋850―２―18111\n暗号資産アドレス：\n"
         "0x0000000000000000000000000000000000000001；"
     )
-    parsed = _read((GROUPS, _table(("その他の情報",), ("2009.7.24", "1", "アオ銀行", "Umi Bank", text))))
+    parsed = _read((GROUPS, make_table(("その他の情報",), ("2009.7.24", "1", "アオ銀行", "Umi Bank", text))))
     (entry,) = parsed.entries
     assert entry.entity.schema == "Company"
     assert entry.entity.get("swiftBic") == ("KDBKKPPY",)
@@ -363,7 +342,7 @@ def test_parse_names_of_each_column_have_their_kind() -> None:
 
 
 def test_parse_group_abbreviation_in_brackets_is_an_alias() -> None:
-    (entry,) = _read((GROUPS, _table((), ("2009.7.24", "1", "アオ社", "Umi Trading(UMIT)")))).entries
+    (entry,) = _read((GROUPS, make_table((), ("2009.7.24", "1", "アオ社", "Umi Trading(UMIT)")))).entries
     assert [(name.value, name.kind) for name in entry.names] == [
         ("Umi Trading(UMIT)", "primary"),
         ("Umi Trading", "alias"),
@@ -395,7 +374,7 @@ def test_parse_mixed_sheet_tells_persons_and_groups_by_their_cells(
     cells: dict[str, str], schema: str
 ) -> None:
     (entry,) = _read(
-        (MIXED, _table(tuple(cells), ("2009.7.24", "1", "アオ", "Umi", *cells.values())))
+        (MIXED, make_table(tuple(cells), ("2009.7.24", "1", "アオ", "Umi", *cells.values())))
     ).entries
     assert entry.entity.schema == schema
 
@@ -405,13 +384,13 @@ def test_parse_mixed_sheet_believes_what_other_entries_call_it() -> None:
         ("2009.7.24", "1", "アオ", "Umi", "不明", "同人に対する措置"),
         ("2009.7.24", "2", "アカ", "Iki", "大佐", "アオ（１．に指定した団体）の幹部"),
     )
-    parsed = _read((MIXED, _table(("称号", "その他の情報"), *rows)))
+    parsed = _read((MIXED, make_table(("称号", "その他の情報"), *rows)))
     assert [entry.entity.schema for entry in parsed.entries] == ["Organization", "Person"]
 
 
 def test_parse_continued_row_goes_on_with_the_entry_above() -> None:
     rows = (("2009.7.24", "1", "アオ", "Umi", "第一の段落"), (None, None, None, None, "第二の段落"))
-    (entry,) = _read((GROUPS, _table(("その他の情報",), *rows))).entries
+    (entry,) = _read((GROUPS, make_table(("その他の情報",), *rows))).entries
     assert entry.entity.get("notes") == ("その他の情報: 第一の段落\n第二の段落",)
     assert entry.raw["その他の情報"] == ["第一の段落", "第二の段落"]
 
@@ -424,13 +403,13 @@ def test_parse_notes_above_the_headings_are_no_title() -> None:
         ("2009.7.24", "1", "アオ", "Umi"),
     ]
     parsed = _read((PERSONS, rows))
-    assert parsed.entries[0].listing.programme == "北朝鮮(決議1718号等；個人): 措置の （個人）"
+    assert parsed.entries[0].listing.legal_basis == "措置の （個人）"
     assert parsed.accounted["dprk-1718-persons/注"].ignored == 1
     assert parsed.accounted["dprk-1718-persons/表題"].mapped == 1
 
 
 def test_parse_unknown_sheet_is_read_under_a_key_of_its_name() -> None:
-    parsed = _read(("99.新しい措置（個人）", _table((), ("2009.7.24", "1", "アオ", "Umi"))))
+    parsed = _read(("99.新しい措置（個人）", make_table((), ("2009.7.24", "1", "アオ", "Umi"))))
     (entry,) = parsed.entries
     assert entry.listing.reference == f"{find_regime('新しい措置（個人）').key}-1"
     assert entry.listing.reference.startswith("sheet-")
@@ -441,7 +420,7 @@ def test_parse_unknown_sheet_is_read_under_a_key_of_its_name() -> None:
 def test_parse_regime_that_was_ended_holds_no_entries() -> None:
     parsed = _read(
         ("8.【解除】リベリア", [("元の措置",), ("【2015年12月18日告示廃止】",)]),
-        (PERSONS, _table((), ("2009.7.24", "1", "アオ", "Umi"))),
+        (PERSONS, make_table((), ("2009.7.24", "1", "アオ", "Umi"))),
     )
     assert len(parsed.entries) == 1
     assert _codes(parsed) == {"jp-regime-ended": "note"}
@@ -449,13 +428,13 @@ def test_parse_regime_that_was_ended_holds_no_entries() -> None:
 
 
 def test_parse_unknown_column_is_told_and_counted() -> None:
-    parsed = _read((PERSONS, _table(("新しい欄",), ("2009.7.24", "1", "アオ", "Umi", "値"))))
+    parsed = _read((PERSONS, make_table(("新しい欄",), ("2009.7.24", "1", "アオ", "Umi", "値"))))
     assert _codes(parsed) == {"jp-column-unknown": "warning"}
     assert parsed.accounted["dprk-1718-persons/新しい欄"].problem == 1
 
 
 def test_parse_workbook_without_contents_says_so() -> None:
-    parsed = _read((PERSONS, _table((), ("2009.7.24", "1", "アオ", "Umi"))))
+    parsed = _read((PERSONS, make_table((), ("2009.7.24", "1", "アオ", "Umi"))))
     assert [problem.code for problem in parsed.problems] == ["jp-contents-missing"]
 
 
@@ -500,14 +479,21 @@ def test_parse_changed_layout_is_refused(sheets: list[tuple[str, list[Row]]]) ->
 
 
 def test_parse_workbook_that_lacks_a_sheet_of_its_contents_is_refused() -> None:
-    sheet = (PERSONS, _table((), ("2009.7.24", "1", "アオ", "Umi")))
+    sheet = (PERSONS, make_table((), ("2009.7.24", "1", "アオ", "Umi")))
     assert len(_read(sheet, contents=[("題",), ("15", "北朝鮮")]).entries) == 1
     with pytest.raises(SourceChangedError, match="sheet 16"):
         _read(sheet, contents=[("題",), ("15", "北朝鮮"), ("16", "別の措置")])
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"  \n", b"<!DOCTYPE html><html></html>", b"PK\x03\x04 broken", b"a,b\n1,2\n"]
+    "content",
+    [
+        b"",
+        b"  \n",
+        b"<!DOCTYPE html><html></html>",
+        b"PK\x03\x04 broken",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    ],
 )
 def test_parse_what_is_no_workbook_is_refused(content: bytes) -> None:
     assert not jp_mof.recognises(content, name="jp.xlsx")
@@ -517,7 +503,7 @@ def test_parse_what_is_no_workbook_is_refused(content: bytes) -> None:
 
 def test_recognises_by_the_headings() -> None:
     assert jp_mof.recognises(_small(), name="download.bin")
-    assert not jp_mof.recognises(_make(("Sheet", [("告示", "番号")])), name="jp.xlsx")
+    assert not jp_mof.recognises(make_book(("Sheet", [("告示", "番号")])), name="jp.xlsx")
 
 
 def test_locate_entry_gives_no_place_in_compressed_bytes() -> None:
@@ -526,12 +512,12 @@ def test_locate_entry_gives_no_place_in_compressed_bytes() -> None:
 
 def test_every_heading_with_a_meaning_has_a_rule() -> None:
     assert set(load_meanings()) <= set(load_field_rules("jp_mof"))
-    assert len(load_meanings()) == 45
+    assert len(load_meanings()) == 66
 
 
 @cache
 def _small() -> bytes:
-    rows = _table(
+    rows = make_table(
         ("別名", "生年月日", "国籍", "旅券番号", "その他の情報"),
         (
             "2009.7.24\n2022.8.3改訂",
@@ -546,7 +532,7 @@ def _small() -> bytes:
         ),
         ("2020.1.2削除", "2"),
     )
-    return _make((PERSONS, rows), contents=[("15", "北朝鮮")])
+    return make_book((PERSONS, rows), contents=[("15", "北朝鮮")])
 
 
 @given(st.data())
@@ -573,6 +559,6 @@ def test_parse_broken_bytes_give_an_error_of_ours_or_a_list(data: st.DataObject)
 )
 def test_parse_any_text_in_the_cells_gives_a_list_or_an_error_of_ours(cells: list[str]) -> None:
     more = ("別名", "生年月日", "国籍", "旅券番号", "住所", "その他の情報")
-    rows = _table(more, ("2009.7.24", "1", "アオ", "Umi"), (*cells[:1], "2", *cells[1:3], *cells[3:]))
+    rows = make_table(more, ("2009.7.24", "1", "アオ", "Umi"), (*cells[:1], "2", *cells[1:3], *cells[3:]))
     parsed = _read((PERSONS, rows))
     assert 1 <= len(parsed.entries) <= 2

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from lagebild.lists.history import (
@@ -10,7 +12,7 @@ from lagebild.lists.history import (
     find_intervals,
 )
 from lagebild.model.entity import make_entity
-from lagebild.model.listing import EntityName, ListEntry, Listing
+from lagebild.model.listing import EntityName, ListEntry, Listing, ListingDate
 
 
 def _entry(reference: str, **raw: list[str]) -> ListEntry:
@@ -197,3 +199,37 @@ def test_find_breaks_names_unknown_and_vanished_fields() -> None:
     ]
     assert find_breaks(old, _shape(100, form="csv", SDN=100)) == []
     assert find_breaks(_shape(100, unknown=("BORN",)), _shape(100, unknown=("BORN",))) == []
+
+
+def _ended(entry: ListEntry) -> ListEntry:
+    end = ListingDate(kind="delisted_on", value="2020-01-02", field="END")
+    return replace(entry, listing=replace(entry.listing, dates=(end,)))
+
+
+def test_compare_editions_ended_entry_that_is_left_out_is_no_change() -> None:
+    old = [_ended(_entry("1", A=["x"])), _entry("2", A=["x"]), _entry("3", A=["x"])]
+    changes = compare_editions(old, [_entry("3", A=["x"])])
+    assert [(change.kind, change.listing_id) for change in changes] == [("gone", "X:2")]
+    assert compare_editions(old[:1], [], are_same_form=False) == []
+
+
+def test_compare_editions_ended_entry_that_is_listed_again_is_amended() -> None:
+    (change,) = compare_editions([_ended(_entry("1", A=["x"]))], [_entry("1", A=["y"])])
+    assert change.kind == "amended"
+
+
+def test_compare_editions_ended_entry_under_a_new_reference_is_rekeyed() -> None:
+    other = replace(_entry("2"), names=(EntityName(value="NAME 1", kind="primary", script="Latn"),))
+    (change,) = compare_editions([_ended(_entry("1"))], [other])
+    assert (change.kind, change.former_id) == ("rekeyed", "X:1")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "breaks"), [(100, 95, 0), (100, 85, 1), (None, 100, 1), (100, None, 1)]
+)
+def test_find_breaks_counts_listed_entries_where_both_were_counted(
+    before: int | None, after: int | None, breaks: int
+) -> None:
+    old, new = replace(_shape(200), listed_count=before), replace(_shape(100), listed_count=after)
+    assert len(find_breaks(old, new)) == breaks
+    assert EditionShape(**{**old.to_json(), "unknown": frozenset()}) == old
