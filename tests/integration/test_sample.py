@@ -14,9 +14,27 @@ from lagebild_site.actions import sample as action
 from lagebild_site.actions.erasure import erase_capture
 from lagebild_site.actions.finding import reject_finding, release_finding, review_finding, withdraw_finding
 from lagebild_site.actions.report import publish_report
+from lagebild_site.actions.subject import judge_pair
 from lagebild_site.actions.verification import verify_workspace
 from lagebild_site.cli.stages import run_stages
-from lagebild_site.models import Capture, Coverage, Document, Finding, ListEdition, Match, Report, Response
+from lagebild_site.models import (
+    Capture,
+    CaptureProblem,
+    Coverage,
+    Decision,
+    Document,
+    Finding,
+    Judgement,
+    LedgerEntry,
+    ListEdition,
+    ListingVersion,
+    Match,
+    Report,
+    Response,
+    Subject,
+    SubjectMember,
+    SubjectProblem,
+)
 from lagebild_site.queries.summary import count_record
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,8 +45,28 @@ def load() -> dict:
     record = action.read_record()
     action.load_inputs(record)
     run_stages()
+    action.join_lists()
     action.load_decisions(record)
     return record
+
+
+def list_subjects() -> dict[str, tuple[str, ...]]:
+    """The entities of each subject by its key."""
+    rows = SubjectMember.objects.order_by("entity_id").values_list("subject__key", "entity_id")
+    found: dict[str, tuple[str, ...]] = {}
+    for key, entity_id in rows:
+        found[key] = (*found.get(key, ()), entity_id)
+    return found
+
+
+def list_days(key: str) -> dict[str, tuple[str, ...]]:
+    """Authority to the days on which it says that it designated a subject; empty where it does not say."""
+    entities = SubjectMember.objects.filter(subject__key=key).values_list("entity_id", flat=True)
+    rows = ListingVersion.objects.filter(entity_id__in=entities, is_last=True).order_by("designated_on")
+    found: dict[str, tuple[str, ...]] = {}
+    for authority, day in rows.values_list("authority", "designated_on"):
+        found[authority] = (*found.get(authority, ()), *([day] if day else []))
+    return found
 
 
 def verify_bundle(folder: Path, head: str) -> subprocess.CompletedProcess[str]:
@@ -39,12 +77,19 @@ def verify_bundle(folder: Path, head: str) -> subprocess.CompletedProcess[str]:
 
 def test_sample_second_load_adds_nothing(at):
     record = load()
-    first = count_record()
+    first, subjects, leaves = (
+        count_record(),
+        list_subjects(),
+        list(LedgerEntry.objects.values_list("leaf_hash")),
+    )
     assert action.load_inputs(record) == 0
     run_stages()
+    assert action.join_lists() is False
     assert action.load_decisions(record) == 0
     assert count_record() == first
-    assert first.documents == 20
+    assert list_subjects() == subjects
+    assert list(LedgerEntry.objects.values_list("leaf_hash")) == leaves
+    assert (first.documents, first.editions, first.listings) == (20, 7, 71)
     assert first.unread == 0
     assert verify_workspace().damaged == []
 
@@ -57,11 +102,11 @@ def test_sample_shows_what_it_promises(at):
         "text/html",
         "text/plain",
         "application/xml",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "text/csv",
     }
     hard = Capture.objects.exclude(reading_note={}).count()
     assert hard * 3 >= Document.objects.count()
-    first, second = ListEdition.objects.order_by("dated_on")
-    assert (first.entry_count, second.entry_count) == (18, 21)
     states = set(Response.objects.values_list("state", flat=True))
     watched = set(Coverage.objects.values_list("state", flat=True))
     assert "DE" in states
@@ -69,6 +114,166 @@ def test_sample_shows_what_it_promises(at):
     assert "CN" not in states | watched
     assert Match.objects.filter(verdict="same").count() == 3
     assert Match.objects.filter(verdict="not_same").count() == 1
+
+
+def test_sample_lists_are_extracts_of_these_days(at):
+    load()
+    rows = ListEdition.objects.order_by("list_id", "dated_on")
+    assert list(
+        rows.values_list("list_id", "dated_on", "dated_by", "entry_count", "is_extract", "state")
+    ) == [
+        ("eu-fsf", "2026-05-01", "list", 9, True, "in_force"),
+        ("gb-uksl", "2025-08-11", "list", 12, True, "in_force"),
+        ("jp-mof", "2026-03-05", "person", 16, True, "in_force"),
+        ("un-sc", "2025-04-19", "list", 18, True, "in_force"),
+        ("un-sc", "2026-08-01", "list", 21, True, "in_force"),
+        ("us-ofac-sdn", "2021-04-25", "person", 11, True, "in_force"),
+        ("us-ofac-sdn", "2022-11-23", "person", 13, True, "in_force"),
+    ]
+    assert set(
+        Capture.objects.filter(edition__list_id="jp-mof").values_list("source__may_show", flat=True)
+    ) == {"quote_only"}
+    assert not CaptureProblem.objects.filter(capture__edition__isnull=False).exclude(severity="note").exists()
+
+
+def test_sample_lists_tell_what_was_added_and_amended(at):
+    load()
+    edition = ListEdition.objects.get(list_id="us-ofac-sdn", dated_on="2022-11-23")
+    assert edition.changes == {"added": ["US:33936", "US:37517"], "amended": ["US:27307"], "gone": []}
+    newest = ListEdition.objects.get(list_id="un-sc", dated_on="2026-08-01")
+    assert newest.changes["amended"] == ["UNSC:KPi.043"]
+
+
+def test_sample_subjects_are_joined_by_numbers_and_by_persons(at):
+    load()
+    assert list_subjects() == {
+        "subject-eu-fsf-EU.4132.93": (
+            "eu-fsf-EU.4132.93",
+            "jp-mof-dprk-1718-entities-47",
+            "jp-mof-dprk-coordinated-entities-1",
+        ),
+        "subject-eu-fsf-EU.4167.18": (
+            "eu-fsf-EU.4167.18",
+            "jp-mof-dprk-1718-persons-33",
+            "un-sc-KPi.033",
+        ),
+        "subject-eu-fsf-EU.4187.20": (
+            "eu-fsf-EU.4187.20",
+            "gb-uksl-DPR0157",
+            "jp-mof-dprk-1695-7",
+            "jp-mof-dprk-1718-entities-1",
+            "un-sc-KPe.001",
+            "us-ofac-sdn-9345",
+        ),
+        "subject-eu-fsf-EU.4198.83": (
+            "eu-fsf-EU.4198.83",
+            "jp-mof-dprk-1718-entities-22",
+            "jp-mof-dprk-coordinated-entities-11",
+            "us-ofac-sdn-17067",
+        ),
+        "subject-eu-fsf-EU.4199.48": (
+            "eu-fsf-EU.4199.48",
+            "gb-uksl-DPR0131",
+            "jp-mof-dprk-1718-entities-23",
+            "jp-mof-dprk-coordinated-entities-2",
+            "un-sc-KPe.023",
+            "us-ofac-sdn-16085",
+        ),
+    }
+    assert Judgement.objects.exclude(decision=None).count() == 7
+    left = SubjectProblem.objects.filter(code="join-conflict")
+    assert left.count() == 3
+    assert all("us-ofac-sdn-15603" in problem.locator for problem in left)
+
+
+@pytest.mark.parametrize(
+    ("key", "days"),
+    [
+        (
+            "subject-eu-fsf-EU.4187.20",
+            {
+                "UNSC": ("2009-04-24",),
+                "GB": ("2009-04-24",),
+                "JP": ("2006-09-19", "2009-05-22"),
+                "EU": (),
+                "US": (),
+            },
+        ),
+        (
+            "subject-eu-fsf-EU.4199.48",
+            {
+                "UNSC": ("2016-03-02",),
+                "GB": ("2016-03-02",),
+                "JP": ("2013-08-30", "2016-03-11"),
+                "EU": (),
+                "US": (),
+            },
+        ),
+        ("subject-eu-fsf-EU.4167.18", {"UNSC": ("2016-11-30",), "JP": ("2016-12-09",), "EU": ()}),
+    ],
+)
+def test_sample_subject_was_designated_on_these_days(at, key, days):
+    load()
+    assert list_days(key) == days
+
+
+def test_sample_entries_of_the_union_are_bounded_by_their_oldest_act(at):
+    load()
+    for reference, day in (("EU.4187.20", "2009-05-13"), ("EU.4167.18", "2016-12-09")):
+        dates = ListingVersion.objects.get(reference=reference).entry["listing"]["dates"]
+        assert {date["kind"] for date in dates} == {"legal_act_on"}
+        assert min(date["value"] for date in dates) == day
+
+
+def test_sample_names_stand_in_several_scripts(at):
+    load()
+    names = ListingVersion.objects.get(entity_id="jp-mof-dprk-1718-entities-31").entry["names"]
+    assert {"偵察総局", "レコネッサンス・ジェネラル・ビューロー", "RECONNAISSANCE GENERAL BUREAU", "RGB"} <= {
+        name["value"] for name in names
+    }
+
+
+def test_sample_never_says_that_somebody_is_not_on_an_extract(at, client):
+    load()
+    address = "/subjects/subject-eu-fsf-EU.4167.18/?on=2023-01-01"
+    client.cookies["django_language"] = "en"
+    shown = client.get(address).content.decode()
+    ListEdition.objects.update(is_extract=False)  # as if each held the whole list
+    assert "not on the list of" in client.get(address).content.decode()
+    assert "not on the list of" not in shown
+    assert "an extract is held, which says nothing of who is not on it" in shown
+
+
+@pytest.mark.parametrize("stop_at", [1, 3, 7])
+def test_sample_stopped_between_judgements_goes_on_where_it_was(at, monkeypatch, stop_at):
+    record = action.read_record()
+    action.load_inputs(record)
+    run_stages()
+    calls = []
+
+    def stop(*args, **kwargs):
+        calls.append(args)
+        if len(calls) == stop_at:
+            raise KeyboardInterrupt
+        return judge_pair(*args, **kwargs)
+
+    monkeypatch.setattr(action, "judge_pair", stop)
+    with pytest.raises(KeyboardInterrupt):
+        action.load_decisions(record)
+    monkeypatch.undo()
+    load()
+    assert Judgement.objects.exclude(decision=None).count() == 7
+    assert Decision.objects.filter(kind="join_subject").count() == 7
+    assert Subject.objects.count() == 5
+    assert verify_workspace().damaged == []
+
+
+def test_sample_stopped_before_joining_joins_at_the_next_start(at):
+    record = action.read_record()
+    action.load_inputs(record)
+    assert not Subject.objects.exists()
+    assert action.join_lists() is True
+    assert Subject.objects.count() == 4
 
 
 def test_sample_released_findings_rest_on_sourced_provisions_and_two_persons(at):

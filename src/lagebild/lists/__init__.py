@@ -14,8 +14,12 @@ from lagebild.lists import (
     opensanctions,
     opensanctions_simple,
     un_sc,
+    us_ofac_advanced,
+    us_ofac_advanced_cons,
     us_ofac_csv,
     us_ofac_csv_cons,
+    us_ofac_xml,
+    us_ofac_xml_cons,
 )
 from lagebild.lists.history import (
     EditionShape,
@@ -32,6 +36,10 @@ READERS: tuple[ListReader, ...] = (
     eu_fsf,
     gb_uksl,
     gb_ofsi,
+    us_ofac_advanced_cons,
+    us_ofac_advanced,
+    us_ofac_xml_cons,
+    us_ofac_xml,
     us_ofac_csv_cons,
     us_ofac_csv,
     ch_seco,

@@ -13,7 +13,7 @@ from lagebild.lists.source import ListSource, ParsedList
 from lagebild.lists.us_ofac import CONSOLIDATED_CSV, SDN_CSV, build_entry, is_consolidated, make_source
 from lagebild.lists.us_ofac_links import resolve_links
 from lagebild.lists.us_ofac_xml_entry import XmlDraft, read_entry
-from lagebild.lists.us_ofac_xml_root import NAMESPACES, find_root_tag, split_tag, strip_namespace
+from lagebild.lists.us_ofac_xml_root import NAMESPACES, find_root_tag, line_of, split_tag, strip_namespace
 from lagebild.lists.xml import ReadingLog, account_for, note_wrong_encoding, parse_xml, strip_space
 
 ROOT_TAG = "sdnList"
@@ -122,7 +122,9 @@ def _read_edition_day(root: etree._Element, dated_raw: str | None, log: ReadingL
         return date(int(match[3]), int(match[1]), int(match[2])).isoformat() if match else _no_day()
     except ValueError:
         element = root.find("publshInformation/Publish_Date")
-        message = f"Publish_Date is {dated_raw!r}, not a day as 01/31/2026; give the day of this edition by hand."
+        message = (
+            f"Publish_Date is {dated_raw!r}, not a day as 01/31/2026; give the day of this edition by hand."
+        )
         log.note(root if element is None else element, "us-edition-undated", message, severity="warning")
         return None
 
@@ -157,7 +159,7 @@ def _find_list(elements: list[etree._Element], name: str) -> ListSource:
 def _keep_first_of_each(
     elements: list[etree._Element], list_source: ListSource, log: ReadingLog
 ) -> Iterator[XmlDraft]:
-    first_lines: dict[str, int | None] = {}
+    first_lines: dict[str, int] = {}
     for element in elements:
         reference = strip_space(element.findtext("uid"))
         if not (reference.isascii() and reference.isdecimal()):
@@ -171,7 +173,7 @@ def _keep_first_of_each(
             )
             log.note(element, "us-reference-repeated", message, severity="error")
         else:
-            first_lines[reference] = element.sourceline
+            first_lines[reference] = line_of(element)
             yield read_entry(element, reference, list_source, log)
 
 

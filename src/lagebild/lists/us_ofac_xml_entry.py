@@ -1,6 +1,6 @@
 """One entry of sdn.xml or consolidated.xml, read into a draft with the rules of OFAC's remarks."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -42,14 +42,14 @@ class XmlDraft:
         """The one value of an element below the entry or a part of it; a second one is a Problem."""
         found = (self.element if within is None else within).findall(tag)
         for extra in found[1:]:
-            message = f"<{tag}> stands a second time, with {strip_space(extra.text)!r}; only the first is read."
+            message = (
+                f"<{tag}> stands a second time, with {strip_space(extra.text)!r}; only the first is read."
+            )
             self.draft.log.note(extra, "us-element-repeated", message, severity="warning")
         return strip_space(found[0].text) if found else ""
 
 
-def read_entry(
-    element: etree._Element, reference: str, source: ListSource, log: ReadingLog
-) -> XmlDraft:
+def read_entry(element: etree._Element, reference: str, source: ListSource, log: ReadingLog) -> XmlDraft:
     """The draft of an sdnEntry; who is linked to it waits for all others."""
     draft = EntryDraft(source=source, log=log, place=element, prefix="us", reference=reference)
     item = XmlDraft(element=element, draft=draft)
@@ -75,6 +75,9 @@ def read_entry(
         if reading.unknown and place is not None:
             message = f"Of {clause.text!r} it is not known what it is; it is kept as text."
             draft.note("id-type-unknown", message, place=place)
+    draft.dates = [
+        replace(date, field=date.field.replace("Remarks: ", "idList/id: ", 1)) for date in draft.dates
+    ]
     return item
 
 
@@ -114,7 +117,10 @@ def _read_name(item: XmlDraft) -> None:
         place = item.element.find("sdnType")
         message = f"The type {kind!r} is not known; what the entry is stays open."
         draft.log.note(
-            item.element if place is None else place, "us-type-unknown", message, severity="warning" if kind else "note"
+            item.element if place is None else place,
+            "us-type-unknown",
+            message,
+            severity="warning" if kind else "note",
         )
     draft.add_name(name, "primary")
     if draft.schema == "Person":
@@ -140,9 +146,7 @@ def _read_alias(item: XmlDraft, alias: etree._Element) -> None:
         return
     kind = ALIAS_KINDS.get(word.lower())
     if kind is None or category not in {"strong", "weak", ""}:
-        message = (
-            f"The kind of alias {word!r} or its category {category!r} is not known; {name!r} is read as an alias."
-        )
+        message = f"The kind of alias {word!r} or its category {category!r} is not known; {name!r} is read as an alias."
         draft.note("alias-type-unknown", message, place=alias)
     quality = ", ".join(filter(None, (word, category)))
     draft.add_name(name, "weak" if category == "weak" else kind or "alias", quality_raw=quality)
@@ -204,7 +208,9 @@ def _read_numbers(item: XmlDraft) -> list[tuple[etree._Element | None, Clause]]:
             country, issued, expires = (
                 item.one(tag, within=part) for tag in ("idCountry", "issueDate", "expirationDate")
             )
-            clauses.append((part, make_clause(label, number, country=country, issued=issued, expires=expires)))
+            clauses.append(
+                (part, make_clause(label, number, country=country, issued=issued, expires=expires))
+            )
     return clauses
 
 

@@ -1,5 +1,6 @@
 """The root elements of OFAC's XML files, which bear one of several namespaces; everything below is read without it."""
 
+import re
 from io import BytesIO
 
 from lxml import etree
@@ -56,3 +57,17 @@ def strip_namespace(element: etree._Element, namespace: str) -> None:
     prefix, length = f"{{{namespace}}}", len(namespace) + 2
     for found in element.iter(f"{prefix}*"):
         found.tag = str(found.tag)[length:]
+
+
+_NAMESPACE = re.compile(r"\{[^{}]*\}")
+
+
+def strip_namespaces(path: str) -> str:
+    """The path of an element whose ancestors still bear their namespace, without it."""
+    return _NAMESPACE.sub("", path)
+
+
+def line_of(element: etree._Element) -> int:
+    """The line at which an element begins; 0 where it is not known."""
+    line: object = element.sourceline
+    return line if isinstance(line, int) else 0

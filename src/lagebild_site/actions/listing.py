@@ -259,6 +259,7 @@ def mark_last_wordings(list_id: str) -> None:
     """Mark each listing's last wording over the editions in force, and whether the newest of these holds it.
 
     Editions of an internal source count only where no others are held, so that the public finds what it may see.
+    Absence from an extract says nothing: what stood on an edition before it stands on.
     """
     editions = list(
         ListEdition.objects.filter(list_id=list_id, state="in_force", capture__erased_at=None)
@@ -270,8 +271,14 @@ def mark_last_wordings(list_id: str) -> None:
     listed: set[int] = set()
     for edition in editions:
         rows = list(edition.versions.values_list("listing_id", "pk", "has_ended"))
-        last.update({listing_id: pk for listing_id, pk, _ended in rows})
-        listed = {pk for _listing_id, pk, ended in rows if not ended}
+        here = {listing_id: pk for listing_id, pk, _ended in rows}
+        kept = (
+            {pk for key, pk in last.items() if pk in listed and key not in here}
+            if edition.is_extract
+            else set()
+        )
+        last.update(here)
+        listed = kept | {pk for _listing_id, pk, ended in rows if not ended}
     versions = ListingVersion.objects.filter(list_id=list_id)
     marked = set(versions.filter(is_last=True).values_list("pk", flat=True))
     marked_listed = set(versions.filter(is_listed=True).values_list("pk", flat=True))

@@ -14,10 +14,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from lagebild.errors import ConfigError
-from lagebild_site.actions.capture import Origin, take_input
+from lagebild_site.actions.capture import Origin, take_input, take_list
 from lagebild_site.actions.finding import get_finding, reject_finding, release_finding, review_finding
 from lagebild_site.actions.match import judge_match
 from lagebild_site.actions.person import add_person
+from lagebild_site.actions.subject import join_subjects, judge_pair
 from lagebild_site.models import Coverage, Decision, Finding, ListingVersion, Match, Source
 
 FORMAT = 1
@@ -77,19 +78,37 @@ def load_inputs(record: Record, tick: Tick = lambda: None) -> int:
     added = 0
     for capture in find_missing_inputs(record):
         content = SAMPLE.joinpath(*capture["file"].split("/")).read_bytes()
-        origin = Origin(
-            name=capture["file"].rsplit("/", 1)[-1],
-            captured_at=_parse_time(capture["captured_at"]),
-            url=capture["url"],
-            source=sources[capture["source"]],
-            media_type=capture["media_type"],
-            reading_note=capture["hard"] or {},
-        )
-        added += take_input(content, origin).is_new
+        origin = _make_origin(capture, sources[capture["source"]])
+        list_id = capture.get("list")
+        taken = take_list(content, origin, list_id=list_id) if list_id else take_input(content, origin)
+        added += taken.is_new
         loaded["files"].append(capture["file"])
         _write_loaded(loaded)
         tick()
     return added
+
+
+def _make_origin(capture: Record, source: Source) -> Origin:
+    return Origin(
+        name=capture["file"].rsplit("/", 1)[-1],
+        captured_at=_parse_time(capture["captured_at"]),
+        url=capture["url"],
+        source=source,
+        media_type=capture["media_type"],
+        reading_note=capture["hard"] or {},
+        dated_on=capture.get("dated_on", ""),
+        is_extract=capture.get("extract", False),
+    )
+
+
+def join_lists() -> bool:
+    """Join the lists' entries into subjects where inputs were loaded since the last time; returns whether it did."""
+    loaded = read_loaded()
+    if loaded.get("joined") == len(loaded["files"]):
+        return False
+    join_subjects()
+    _write_loaded({**loaded, "joined": len(loaded["files"])})
+    return True
 
 
 def _load_sources(record: Record) -> dict[str, Source]:
@@ -173,6 +192,10 @@ def _apply_decision(decision: Record) -> None:
             verdict = "same" if action == "confirm_match" else "not_same"
             for match in _find_matches(decision["match"]):
                 judge_match(match, verdict=verdict, **common)
+        case "join_subject":
+            first, *others = decision["entities"]
+            for entity_id in others:
+                judge_pair(first, entity_id, verdict="same", **common)
         case unknown:
             raise ConfigError(f"the sample record has a decision of an unknown kind: {unknown!r}.")
 

@@ -303,9 +303,10 @@ def sources() -> None:
         source = reader.SOURCE
         typer.echo(f"{source.id:<18} {source.authority:<5} {source.name['en']}: {source.format}")
         for watched in load_sources():
-            if watched.list_id == source.id and (
-                not source.form or watched.reader_id == f"{source.id}-{source.form}"
-            ):
+            if watched.list_id == source.id and watched.reader_id in {
+                source.id,
+                f"{source.id}-{source.form}",
+            }:
                 addresses = [*watched.files.values(), *filter(None, [watched.page])]
                 typer.echo(f"{'':<18} {', '.join(addresses) or 'no address: add its file'}")
 

@@ -60,6 +60,7 @@ def load_sample(workspace: Workspace) -> None:
             markup=False,
         )
     run_stages()
+    action.join_lists()
     waiting = len(record["decisions"]) - action.read_loaded()["decisions"]
     if waiting:
         with progress("Deciding", waiting) as ticker:
