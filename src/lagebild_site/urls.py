@@ -33,7 +33,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lists/<slug:list_id>/changes/", listing.show_changes, name="list_changes"),
     path("lists/<slug:list_id>/problems/", listing.show_problems, name="list_problems"),
     path("lists/<slug:list_id>/download.csv", listing.download_list, {"kind": "csv"}, name="download_csv"),
-    path("lists/<slug:list_id>/download.ftm.json", listing.download_list, {"kind": "ftm"}, name="download_ftm"),
+    path(
+        "lists/<slug:list_id>/download.ftm.json", listing.download_list, {"kind": "ftm"}, name="download_ftm"
+    ),
     path("provisions/", provision.show_provisions, name="provisions"),
     path("provisions/<str:provision_id>/", provision.show_provision, name="provision"),
     path("findings/", finding.show_findings, name="findings"),

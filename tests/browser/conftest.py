@@ -12,7 +12,7 @@ from lagebild_site.actions.person import add_person
 from lagebild_site.actions.report import get_last_releaser, publish_report
 from lagebild_site.actions.sample import load_decisions, load_inputs, read_record
 from lagebild_site.cli.stages import run_stages
-from lagebild_site.models import Coverage, Finding
+from lagebild_site.models import CaptureProblem, Coverage, Finding, SubjectProblem
 from lagebild_site.workspace import Workspace
 
 PASSWORD = "a long enough password"
@@ -106,7 +106,20 @@ def _fill() -> None:
         factories.make_version("KPi.001", name="Kim Example", wording=word) for word in ("first", "second")
     ]
     factories.make_edition("2026-08-01", versions[:1])
-    factories.make_edition("2026-10-01", versions[1:])
+    newest = factories.make_edition("2026-10-01", versions[1:])
+    factories.make_edition("2026-10-02", [], state="held_back", held_because=["A column is gone."])
+    other = factories.make_version("DPR1", name="KIM Example", list_id="gb-uksl")
+    factories.make_edition("2026-09-01", [other], list_id="gb-uksl", authority="GB", dated_by="entries")
+    factories.make_join("un-sc-KPi.001", "gb-uksl-DPR1")
+    CaptureProblem.objects.create(
+        capture=newest.capture, code="un-date", message="No date.", severity="warning", locator="/row[1]"
+    )
+    SubjectProblem.objects.create(
+        code="join-conflict",
+        locator="gb-uksl-DPR1, un-sc-KPi.001",
+        message="They differ.",
+        severity="warning",
+    )
     Coverage.objects.create(source=factories.make_source("full_text"), state="NZ", watched_from="2026-01-01")
 
 

@@ -20,9 +20,13 @@ def list_addresses() -> list[str]:
         "/record/erased/",
         f"/documents/{Document.objects.get().slug}/?at=93-142",
         "/entities/",
+        "/entities/?q=nobody",
         "/entities/un-sc-KPi.001/",
+        "/subjects/subject-un-sc-KPi.001/?state=DE",
         "/lists/",
-        f"/lists/editions/{ListEdition.objects.last().pk}/changes/",
+        "/lists/un-sc/",
+        "/lists/un-sc/changes/",
+        "/lists/un-sc/problems/",
         "/provisions/",
         "/provisions/R1718-OP8(b)/",
         "/findings/",
@@ -39,7 +43,13 @@ def list_addresses() -> list[str]:
 
 def list_desk_addresses() -> list[str]:
     slugs = Finding.objects.order_by("pk").values_list("slug", flat=True)
-    return ["/desk/", *(f"/desk/findings/{slug}/" for slug in slugs)]
+    held = ListEdition.objects.get(state="held_back")
+    return [
+        "/desk/",
+        *(f"/desk/findings/{slug}/" for slug in slugs),
+        f"/desk/editions/{held.pk}/",
+        "/desk/joins/un-sc-KPi.001/gb-uksl-DPR1/",
+    ]
 
 
 def list_faults(page: Page, address: str, width: int) -> list[tuple[str, str, str]]:

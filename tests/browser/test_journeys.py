@@ -126,3 +126,51 @@ def test_keyboard_alone_reaches_the_text_and_a_reading(served, context):
     assert outline == "solid"
     page.keyboard.press("Enter")
     expect(page.locator(".note-entry:target")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_reader_gets_from_a_name_to_who_lists_it_since_when(served, browser, has_script):
+    page = browser.new_context(locale="en", java_script_enabled=has_script).new_page()
+    page.goto(f"{served}/entities/")
+    page.get_by_label("Name, number or reference").fill("example kim")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator(".found > li")).to_have_count(1)
+    page.locator(".found h2 a").click()
+    expect(page.locator(".since-line")).to_contain_text("Listed since 16")
+    page.get_by_role("link", name="Who lists it since when").click()
+    expect(page.locator(".coordination tbody tr")).to_have_count(2)
+    page.get_by_label("A state that acts through others").select_option("Germany")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".coordination tbody tr")).to_have_count(3)
+    expect(page.locator(".coordination tbody tr").last).to_contain_text(
+        "Bound through the UN Security Council"
+    )
+
+
+def test_reader_compares_two_editions_of_a_list_without_scripts(served, browser):
+    page = browser.new_context(locale="en", java_script_enabled=False).new_page()
+    page.goto(f"{served}/lists/")
+    page.get_by_role("link", name="UN Security Council").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "United Nations Security Council Consolidated List"
+    )
+    page.get_by_role("link", name="Compare editions").click()
+    page.get_by_role("button", name="Compare").click()
+    page.get_by_text("1 field").click()
+    expect(page.locator("ins")).to_contain_text("Reason in its second wording.")
+
+
+def test_analyst_accepts_an_edition_and_judges_two_entries(served, browser):
+    ada = open_desk(browser, served, "ada")
+    ada.get_by_role("link", name="Side by side").click()
+    expect(ada.locator(".pair thead th")).to_have_count(2)
+    ada.get_by_label("Reason").fill("Their birth dates differ.")
+    ada.get_by_role("button", name="Different").click()
+    expect(ada.get_by_role("status")).to_have_text(
+        "Your decision is recorded, and the subjects are joined anew."
+    )
+    ada.goto(f"{served}/desk/")
+    ada.get_by_role("link", name=re.compile("Consolidated List, 2 October 2026")).click()
+    ada.get_by_label("Reason").fill("The publisher announced it.")
+    ada.get_by_role("button", name="Accept this edition").click()
+    expect(ada.get_by_role("status")).to_have_text("The edition is in force; your decision is recorded.")

@@ -2,14 +2,17 @@
 
 import hashlib
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
 
 from lagebild.archive.blobs import BlobStore
+from lagebild.text.normalize import fold
 from lagebild.text.terms import index_terms
 from lagebild_site.actions.listing import compare_stored_editions
 from lagebild_site.models import (
@@ -20,12 +23,15 @@ from lagebild_site.models import (
     Finding,
     FindingEvidence,
     Incident,
+    Judgement,
     LedgerEntry,
     ListEdition,
     ListingVersion,
     Match,
     Response,
     Source,
+    Subject,
+    SubjectMember,
 )
 from lagebild_site.models.search import write_search_entry
 
@@ -211,10 +217,14 @@ def make_match(document: Document, text: str, exact: str, *, entity_id: str, ver
     )
 
 
-def make_version(reference: str, *, name: str, wording: str = "first") -> ListingVersion:
+def make_version(
+    reference: str, *, name: str, wording: str = "first", list_id: str = "un-sc"
+) -> ListingVersion:
     """One wording of an entry."""
-    entity_id = f"un-sc-{reference}"
+    entity_id = f"{list_id}-{reference}"
     return ListingVersion.objects.create(
+        list_id=list_id,
+        sought=fold(f"{name}\n윤호진\n{reference}\n{entity_id}\nDPRK"),
         listing_id=f"UNSC:{reference}",
         authority="UNSC",
         programme="DPRK",
@@ -255,14 +265,20 @@ def make_version(reference: str, *, name: str, wording: str = "first") -> Listin
             ],
             "raw": {"FIRST_NAME": [name], "COMMENTS1": [f"Reason in its {wording} wording."]},
         },
-        content_sha256=hashlib.sha256(f"{reference} {wording}".encode()).hexdigest(),
+        content_sha256=hashlib.sha256(f"{reference} {name} {wording}".encode()).hexdigest(),
     )
 
 
 def make_edition(
-    dated_on: str, versions: Sequence[ListingVersion], *, may_show: str = "full_text", list_id: str = "un-sc"
+    dated_on: str,
+    versions: Sequence[ListingVersion],
+    *,
+    may_show: str = "full_text",
+    list_id: str = "un-sc",
+    authority: str = "UNSC",
+    **fields: Any,
 ) -> ListEdition:
-    """One edition of a list with these wordings."""
+    """One edition of a list with these wordings, which become that list's."""
     number = next(_count)
     capture = Capture.objects.create(
         sha256=hashlib.sha256(f"edition {number}".encode()).hexdigest(),
@@ -273,13 +289,55 @@ def make_edition(
         source=make_source(may_show),
         ledger_entry=make_leaf(),
     )
+    for version in versions:
+        version.list_id, version.authority = list_id, authority
+        version.save()
+    counts = {
+        "schema": dict(Counter(version.schema for version in versions)),
+        "programme": dict(Counter(version.programme for version in versions)),
+    }
     edition = ListEdition.objects.create(
-        capture=capture, list_id=list_id, authority="UNSC", dated_on=dated_on, entry_count=len(versions)
+        capture=capture,
+        list_id=list_id,
+        authority=authority,
+        dated_on=dated_on,
+        entry_count=len(versions),
+        counts=counts,
+        **fields,
     )
     edition.versions.set(versions)
     compare_stored_editions(list_id)
     edition.refresh_from_db()
     return edition
+
+
+def make_join(*entity_ids: str, verdict: str = "same", reason: str = "They share a number.") -> Subject:
+    """A subject of these entities, each joined with the one before it by a rule."""
+    names = dict(ListingVersion.objects.filter(entity_id__in=entity_ids).values_list("entity_id", "caption"))
+    subject = Subject.objects.create(
+        key=f"subject-{entity_ids[-1]}", caption=names[entity_ids[-1]], schema="Person", authorities=[]
+    )
+    for entity_id in entity_ids:
+        SubjectMember.objects.create(subject=subject, entity_id=entity_id)
+    for left, right in pairwise(entity_ids):
+        Judgement.objects.create(
+            left_id=left,
+            right_id=right,
+            verdict=verdict,
+            by="rule:passport",
+            reason=reason,
+            evidence=[
+                {
+                    "kind": "passport",
+                    "key": "kp:381310014",
+                    "left_value": "381310014",
+                    "left_field": "passportNumber",
+                    "right_value": "PP 381310014",
+                    "right_field": "Passport.number",
+                }
+            ],
+        )
+    return subject
 
 
 def make_response(annotation: Annotation, *, state: str = "JP", kind: str = "statement") -> Response:

@@ -363,70 +363,6 @@ def test_record_is_filtered(db, workspace, english, query, titles):
     assert [title for title in ("Ministry", "Paper", "Undated") if f">{title}</a>" in page] == titles
 
 
-def test_entity_shows_what_changed_field_by_field(db, workspace, english):
-    first = factories.make_version("KPi.001", name="Kim Example", wording="first")
-    other = factories.make_version("KPi.001", name="Kim Example", wording="second")
-    factories.make_edition("2026-08-01", [first])
-    newer = factories.make_edition("2026-10-01", [other])
-    page = get(english, "entity", "un-sc-KPi.001")
-    assert "<del>Reason in its first wording.</del>" in page
-    assert "<ins>Reason in its second wording.</ins>" in page
-    assert '<bdi lang="ko" dir="ltr">윤호진</bdi>' in page
-    changes = get(english, "list_changes", newer.pk)
-    assert "<del>Reason in its first wording.</del>" in changes
-
-
-def test_changes_are_paged_and_filtered_by_kind(db, workspace, english, django_assert_num_queries):
-    old = [factories.make_version(f"KPi.{n:03}", name=f"Name {n:03}") for n in range(60)]
-    amended = [factories.make_version(f"KPi.{n:03}", name=f"Name {n:03}", wording="second") for n in range(3)]
-    added = [factories.make_version(f"KPe.{n:03}", name=f"New {n:03}") for n in range(2)]
-    factories.make_edition("2026-08-01", old)
-    newer = factories.make_edition("2026-10-01", [*amended, *added])
-    entry = re.compile(r'lang="und">([^<]+)</a>')
-    first = entry.findall(get(english, "list_changes", newer.pk))
-    second = entry.findall(get(english, "list_changes", newer.pk, query="?page=2"))
-    assert first[:6] == ["New 000", "New 001", "Name 000", "Name 001", "Name 002", "Name 003"]
-    assert (len(first), len(second), len(set(first + second))) == (50, 12, 62)
-    with django_assert_num_queries(6):
-        page = get(english, "list_changes", newer.pk, query="?kind=amended")
-    assert entry.findall(page) == ["Name 000", "Name 001", "Name 002"]
-    assert "<ins>Reason in its second wording.</ins>" in page
-    assert '<a href="?kind=gone">Gone <span class="fine">57</span></a>' in page
-
-
-def test_column_that_the_publisher_gives_to_every_entry_is_no_change_of_one(db, workspace, english):
-    old = [factories.make_version(f"KPi.00{n}", name=f"Name {n}") for n in range(3)]
-    new = [factories.make_version(f"KPi.00{n}", name=f"Name {n}", wording="second") for n in range(3)]
-    for version in new:
-        version.entry["raw"]["NEW_COLUMN"] = ["false"]
-        version.save()
-    factories.make_edition("2026-08-01", old)
-    newer = factories.make_edition("2026-10-01", new)
-    page = get(english, "list_changes", newer.pk)
-    assert page.count("<code>COMMENTS1</code>") == 3
-    assert "COLUMN" not in page
-
-
-def test_entities_are_found_by_any_name_and_shown_in_the_newest_wording(db, workspace, english):
-    newer = factories.make_version("KPi.001", name="Zeta Newname", wording="second")
-    older = factories.make_version("KPi.001", name="Alpha Oldname")
-    other = factories.make_version("KPi.002", name="Beta Other")
-    factories.make_edition("2026-10-01", [newer, other])
-    factories.make_edition("2026-08-01", [older, other])
-    names = re.compile(r'lang="und">([^<]+)</a>')
-    assert names.findall(get(english, "entities")) == ["Beta Other", "Zeta Newname"]
-    assert names.findall(get(english, "entities", query="?q=윤호진+zeta")) == ["Zeta Newname"]
-    assert names.findall(get(english, "entities", query="?q=oldname")) == []
-
-
-def test_entity_that_left_the_list_is_called_gone(db, workspace, english, german):
-    version = factories.make_version("KPi.002", name="Kim Gone")
-    factories.make_edition("2026-08-01", [version])
-    factories.make_edition("2026-10-01", [])
-    assert "No longer on the list." in get(english, "entity", "un-sc-KPi.002")
-    assert "Nicht mehr auf der Liste." in get(german, "entity", "un-sc-KPi.002")
-
-
 def test_silent_state_is_told_by_what_was_watched_and_unwatched_by_nobody_looked(db, workspace, english):
     source = factories.make_source("full_text", name="Ministry news")
     Coverage.objects.create(
@@ -504,10 +440,8 @@ def test_same_person_cannot_release_what_they_reviewed(db, workspace, analyst, s
 
 
 QUERIES = [
-    ("overview", 16),
+    ("overview", 15),
     ("record", 4),
-    ("entities", 4),
-    ("lists", 2),
     ("provisions", 1),
     ("findings", 2),
     ("responses", 3),

@@ -21,6 +21,9 @@ OPEN_TEXT = "Openword begins here. North Korea sent shells to Russia in October.
 QUOTED_TEXT = (
     "Quotedword begins. Unquotedsecret follows. North Korea shipped rockets to Russia. Onlyquotetail ends."
 )
+LISTED = ("un-sc-KPi.999", "own-KPi.777")
+"""An entity of a public list, and one of an internal list, which are joined."""
+
 INTERNAL_TEXT = "Internalword begins here. North Korea gave mortars to Russia. Internaltail ends."
 NEWS_TEXT = "Newsword begins here. North Korea moved howitzers to Russia."
 ERASED_TEXT = "Erasedword begins here. North Korea sent erasedgoods to Russia."
@@ -35,6 +38,7 @@ class World:
     match_pk: int
     edition_pk: int
     hidden_edition_pk: int
+    held_edition_pk: int
 
 
 @pytest.fixture
@@ -89,10 +93,24 @@ def world(db, workspace, analyst, second_analyst, at) -> World:
     edition = factories.make_edition("2026-10-01", [version])
     hidden = factories.make_edition(
         "2026-10-02",
-        [factories.make_version("KPi.777", name="Hiddenlisted Person")],
+        [factories.make_version("KPi.777", name="Hiddenlisted Person", list_id="own")],
         may_show="internal",
         list_id="own",
+        authority="GB",
     )
+    held = factories.make_edition(
+        "2026-10-03",
+        [],
+        may_show="internal",
+        list_id="own",
+        authority="GB",
+        state="held_back",
+        held_because=["Heldbacksecret: a column is gone."],
+    )
+    CaptureProblem.objects.create(
+        capture=hidden.capture, code="x", message="Problemwithhiddenlist", severity="warning"
+    )
+    factories.make_join("un-sc-KPi.999", "own-KPi.777", reason="Joinedbysecret")
     CaptureProblem.objects.create(
         capture=documents["internal"].capture, code="x", message="Problemwithinternal", severity="warning"
     )
@@ -121,6 +139,7 @@ def world(db, workspace, analyst, second_analyst, at) -> World:
         match_pk=match.pk,
         edition_pk=edition.pk,
         hidden_edition_pk=hidden.pk,
+        held_edition_pk=held.pk,
     )
 
 
@@ -156,16 +175,25 @@ def list_addresses(world: World) -> dict[str, list[str]]:
     findings = [reverse("finding", args=[slug]) for slug in world.findings.values()]
     words = ["Openword", "Unquotedsecret", "Internalword", "Newsword", "Erasedword", "mortars"]
     plain = (
-        "overview record erasures entities lists provisions findings responses reports verify tree_head method desk "
-        "login"
+        "overview record erasures lists download_entities provisions findings responses reports verify tree_head "
+        "method desk login"
     )
     return {
         **{name: [reverse(name)] for name in plain.split()},
         "record": [reverse("record"), *(f"{reverse('record')}?q={word}" for word in words)],
         "document": [*documents, *(f"{address}?q=mortars&at=0-12" for address in documents)],
-        "entity": [reverse("entity", args=["un-sc-KPi.999"]), reverse("entity", args=["un-sc-KPi.777"])],
-        "list_changes": [
-            reverse("list_changes", args=[pk]) for pk in (world.edition_pk, world.hidden_edition_pk)
+        "entities": [
+            reverse("entities"),
+            *(f"{reverse('entities')}?q={word}" for word in ("Kim", "Hiddenlisted")),
+        ],
+        "entity": [reverse("entity", args=[entity_id]) for entity_id in LISTED],
+        "subject": [reverse("subject", args=[f"subject-{entity_id}"]) for entity_id in LISTED],
+        **{
+            name: [reverse(name, args=[list_id]) for list_id in ("un-sc", "own")]
+            for name in ("list", "list_changes", "list_problems", "download_csv", "download_ftm")
+        },
+        "edition_changes": [
+            reverse("edition_changes", args=[pk]) for pk in (world.edition_pk, world.hidden_edition_pk)
         ],
         "provision": [reverse("provision", args=["R1718-OP8(b)"])],
         "finding": findings,
@@ -175,6 +203,10 @@ def list_addresses(world: World) -> dict[str, list[str]]:
         "desk_finding": [reverse("desk_finding", args=[slug]) for slug in world.findings.values()],
         "move_finding": [reverse("move_finding", args=[world.findings["proposed"], "review"])],
         "judge_match": [reverse("judge_match", args=[world.match_pk])],
+        "held_edition": [reverse("held_edition", args=[world.held_edition_pk])],
+        "accept_edition": [reverse("accept_edition", args=[world.held_edition_pk])],
+        "join": [reverse("join", args=LISTED)],
+        "judge_join": [reverse("judge_join", args=LISTED)],
         "consistency": [reverse("consistency", args=[size]) for size in (3, 2)],
         "logout": [reverse("logout")],
         "set_language": [reverse("set_language")],
@@ -242,6 +274,8 @@ HIDDEN_FROM_STRANGERS = [
     "Problemwithinternal",
     "Secretwatch",
     "Hiddenlisted",
+    "Heldbacksecret",
+    "Problemwithhiddenlist",
 ]
 """Each can be shown: an analyst sees it."""
 
@@ -426,14 +460,14 @@ def test_filters_do_not_name_a_state_that_only_a_hidden_document_has(world, stra
 
 def test_desk_asks_strangers_to_log_in_and_refuses_who_has_no_permission(world, stranger):
     nobody = _log_in(User.objects.create_user("reader", password="a third long password"))
-    for name in ("desk", "desk_finding"):
+    for name in ("desk", "desk_finding", "held_edition", "join"):
         for address in list_addresses(world)[name]:
             assert stranger.get(address).headers["Location"] == f"{reverse('login')}?next={address}"
             assert nobody.get(address).status_code == 403
 
 
 def test_forms_of_the_desk_refuse_strangers(world, stranger):
-    for name in ("move_finding", "judge_match"):
+    for name in ("move_finding", "judge_match", "accept_edition", "judge_join"):
         for address in list_addresses(world)[name]:
             response = stranger.post(address, {"verdict": "same"})
             assert response.status_code == 302
@@ -478,10 +512,11 @@ def test_changes_against_a_hidden_edition_are_for_analysts_alone(db, workspace, 
     factories.make_edition(
         "2026-08-01", [factories.make_version("KPi.555", name="Hidden Before")], may_show="internal"
     )
-    newer = factories.make_edition("2026-10-01", [factories.make_version("KPi.556", name="Shown After")])
-    address = reverse("list_changes", args=[newer.pk])
+    factories.make_edition("2026-10-01", [factories.make_version("KPi.556", name="Shown After")])
+    address = reverse("list_changes", args=["un-sc"])
     assert "Hidden Before" in read(first, address)
     page = read(stranger, address)
     assert "Hidden Before" not in page
     assert "This is the first edition held" in page
-    assert '<span class="fine">1 added' not in read(stranger, reverse("lists"))
+    assert '<span class="num">1</span> added' in read(first, reverse("lists"))
+    assert '<span class="num">1</span> added' not in read(stranger, reverse("lists"))

@@ -8,9 +8,9 @@ from lagebild_site.models import CaptureProblem, Finding, ListEdition, ListingVe
 from lagebild_site.queries.listing import find_shown_edition
 from lagebild_site.queries.visibility import (
     Viewer,
+    visible_entities,
     visible_findings,
     visible_held_editions,
-    visible_last_entries,
     visible_matches,
     visible_problems,
     visible_subject_problems,
@@ -125,8 +125,8 @@ def list_open_joins(viewer: Viewer) -> list[OpenJoin]:
     """What a rule left to persons, each with the entries that it is about where these are two."""
     problems = list(visible_subject_problems(viewer)[:ROWS_SHOWN])
     ids = {entity_id for problem in problems for entity_id in _read_pair(problem)}
-    rows = visible_last_entries(viewer).filter(entity_id__in=ids).defer("entry", "sought") if ids else ()
-    by_id = {row.entity_id: row for row in rows}
+    rows = visible_entities(viewer).filter(entity_id__in=sorted(ids)).defer("entry", "sought") if ids else ()
+    by_id = {row.entity_id: row for row in rows if row.is_last}
     return [
         OpenJoin(problem=problem, pair=tuple(_take_both(_read_pair(problem), by_id))) for problem in problems
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from lagebild.lists import READERS, ListSource, find_list
 from lagebild_site.models import CaptureProblem, ListCheck, ListEdition
@@ -24,6 +24,12 @@ AGED_AFTER_DAYS = 45
 
 CHANGE_KINDS = ("added", "amended", "gone", "rekeyed")
 """How an entry can differ between two editions, in the order in which pages tell it."""
+
+COLLECTIONS = frozenset({"OPENSANCTIONS"})
+"""Publishers of what others list and of more: who stands there is not listed by them, and may be listed by nobody.
+
+Source: OpenSanctions' data hold politically exposed persons and others beside those on sanctions lists.
+"""
 
 SEVERITIES = ("error", "warning", "note")
 CHECKS_SHOWN = 12
@@ -63,6 +69,16 @@ class ListRow:
     def authority(self) -> str:
         """Whose list it is."""
         return self.newest.authority
+
+    @property
+    def is_collection(self) -> bool:
+        """Whether its publisher collects what others list."""
+        return self.authority in COLLECTIONS
+
+    @property
+    def is_day_a_bound(self) -> bool:
+        """Whether the newest edition may be younger than its day: the latest one that its entries state."""
+        return self.newest.dated_by == "entries"
 
     @property
     def is_aged(self) -> bool:
@@ -203,7 +219,7 @@ def list_editions(viewer: Viewer, list_id: str) -> list[ListEdition]:
 
 def list_problems_of(
     viewer: Viewer, edition: ListEdition, *, code: str = "", severity: str = ""
-) -> Sequence[CaptureProblem]:
+) -> QuerySet[CaptureProblem]:
     """The problems of one edition, of one kind where asked for, in the order in which they were met."""
     problems = visible_list_problems(viewer).filter(capture=edition.capture_id)
     if code:
@@ -259,8 +275,13 @@ def _rank_authority(authority: str, lang: str) -> tuple[bool, str]:
 def _count_changes(
     changes: Mapping[str, Sequence[object]], edition: ListEdition, editions: Iterable[ListEdition]
 ) -> dict[str, int] | None:
-    """How many entries an edition changed, where the one it was compared with is among those that may be seen."""
+    """How many entries an edition changed, where the one it was compared with is among those that may be seen.
+
+    None too for an extract: who is missing from it is not gone.
+    """
     if edition.compared_with_id not in {one.pk for one in editions}:
+        return None
+    if edition.is_extract:
         return None
     return {kind: len(changes.get(kind, ())) for kind in CHANGE_KINDS}
 

@@ -68,7 +68,9 @@ def _date_edition(edition: ListEdition) -> tuple[str, int]:
 def _find_last_editions(pks: Sequence[int], order: dict[int, int]) -> dict[int, int]:
     """Wording to the last edition with it, among those in `order`."""
     through = ListEdition.versions.through
-    rows = through.objects.filter(listingversion_id__in=pks).values_list("listingversion_id", "listedition_id")
+    rows = through.objects.filter(listingversion_id__in=pks).values_list(
+        "listingversion_id", "listedition_id"
+    )
     last: dict[int, int] = {}
     for version, edition in rows:
         if edition in order and (version not in last or order[edition] > order[last[version]]):

@@ -15,10 +15,11 @@ BODIES = {
         "de": "Multilaterales Sanktionsbeobachtungsteam (MSMT)",
     },
     "INT": {"en": "all states", "de": "alle Staaten"},
+    "OPENSANCTIONS": {"en": "OpenSanctions", "de": "OpenSanctions"},
     "DE-BT": {"en": "German Bundestag", "de": "Deutscher Bundestag"},
     "DE-BR": {"en": "German Bundesrat", "de": "Bundesrat"},
 }
-"""Bodies that CLDR has no name for. Source: docs/reference/bodies.tsv."""
+"""Bodies that CLDR has no name for, and who publishes a collection of lists. Source: docs/reference/bodies.tsv."""
 
 ENGLISH_THE = frozenset(
     [

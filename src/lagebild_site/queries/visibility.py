@@ -301,7 +301,9 @@ def visible_members(viewer: Viewer) -> QuerySet[SubjectMember]:
 
 def visible_judgements(viewer: Viewer) -> QuerySet[Judgement]:
     """Judgements in force about two entities, both of which the viewer may see."""
-    left, right = (visible_entities(viewer).filter(entity_id=OuterRef(name)) for name in ("left_id", "right_id"))
+    left, right = (
+        visible_entities(viewer).filter(entity_id=OuterRef(name)) for name in ("left_id", "right_id")
+    )
     rows = Judgement.objects.filter(is_in_force=True).select_related("decision__person")
     return rows if viewer.is_analyst else rows.filter(Exists(left), Exists(right))
 

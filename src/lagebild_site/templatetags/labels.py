@@ -206,6 +206,10 @@ PROPERTIES: Mapping[str, Label] = {
     "political": _("Political affiliation"),
     "status": _("Status"),
     "keywords": _("Keywords"),
+    "wikidataId": _("Wikidata"),
+    "motherName": _("Mother's name"),
+    "fatherName": _("Father's name"),
+    "alternateNames": _("Other names"),
 }
 GENDERS: Mapping[str, Label] = {"male": _("male"), "female": _("female"), "other": _("other gender")}
 NAME_KINDS: Mapping[str, Label] = {
@@ -238,13 +242,11 @@ ACT_ROLES: Mapping[str, Label] = {
 DATED_BY: Mapping[str, Label] = {
     "list": _("the list's own day"),
     "person": _("day given by a person"),
-    "entries": _("not older than this: the latest day in its entries"),
+    "entries": _("the latest day in its entries"),
     "capture": _("day of the capture; the list states none"),
 }
 DATED_BY_SHORT: Mapping[str, Label] = {
-    "list": "",
     "person": _("by a person"),
-    "entries": _("not older"),
     "capture": _("captured"),
 }
 CHECK_OUTCOMES: Mapping[str, Label] = {

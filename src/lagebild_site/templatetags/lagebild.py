@@ -9,9 +9,8 @@ from babel import Locale
 from babel.numbers import format_decimal
 from django import template
 from django.utils.text import capfirst, slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, npgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from lagebild.model.coverage import ListedSince
 from lagebild.monitoring.coverage_text import describe_since
@@ -45,7 +44,16 @@ def page_lang() -> str:
 
 
 COUNTRY_PROPERTIES = frozenset(
-    ["country", "nationality", "citizenship", "jurisdiction", "flag", "pastFlags", "birthCountry", "mainCountry"]
+    [
+        "country",
+        "nationality",
+        "citizenship",
+        "jurisdiction",
+        "flag",
+        "pastFlags",
+        "birthCountry",
+        "mainCountry",
+    ]
 )
 """FollowTheMoney properties that hold codes of states."""
 
@@ -101,9 +109,9 @@ def by_severity(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 def severity_count(severity: str, count: int) -> str:
     """The word for so many problems of a severity."""
     words = {
-        "error": ngettext("error", "errors", count),
-        "warning": ngettext("warning", "warnings", count),
-        "note": ngettext("note", "notes", count),
+        "error": npgettext("problems", "error", "errors", count),
+        "warning": npgettext("problems", "warning", "warnings", count),
+        "note": npgettext("problems", "note", "notes", count),
     }
     return words.get(severity, severity)
 

@@ -38,7 +38,7 @@ from lagebild_site.queries.desk import (
 from lagebild_site.queries.figure import describe_figures
 from lagebild_site.queries.finding import describe_finding, describe_rows, find_withdrawal
 from lagebild_site.queries.sheet import lay_out_sheets
-from lagebild_site.queries.subject import count_open_questions, find_judgements, load_pair
+from lagebild_site.queries.subject import count_open_questions, list_reasons, load_pair
 from lagebild_site.queries.visibility import Viewer, visible_findings
 from lagebild_site.views.page import desk_page, page_lang
 
@@ -158,7 +158,7 @@ def show_join(request: HttpRequest, viewer: Viewer, left: str, right: str) -> Ht
     pair = load_pair(viewer, left, right)
     if pair is None:
         raise Http404
-    context = {"pair": pair, "judgements": find_judgements(viewer, left, right), "left": left, "right": right}
+    context = {"pair": pair, "reasons": list_reasons(viewer, pair), "left": left, "right": right}
     return render(request, "desk/join.html", context)
 
 

@@ -73,7 +73,8 @@ def show_changes(request: HttpRequest, viewer: Viewer, list_id: str) -> HttpResp
         raise Http404
     newer = _choose(editions, _read_key(request, "to")) or editions[-1]
     older = _choose(editions, _read_key(request, "from"))
-    older = older or _choose(editions, newer.compared_with_id)
+    older = _choose(editions, newer.compared_with_id) if older is None else older
+    older = None if older is newer else older
     kind = request.GET.get("kind", "")
     kind = kind if kind in CHANGE_KINDS else ""
     context = {
