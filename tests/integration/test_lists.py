@@ -258,3 +258,14 @@ def test_reread_takes_what_a_changed_reader_reads_and_keeps_the_day(monkeypatch:
     newer.refresh_from_db()
     assert len(newer.changes["gone"]) == 1
     assert ListingVersion.objects.filter(is_last=True).count() == ENTRIES
+
+
+def test_field_that_two_entries_gain_is_an_amendment_of_both():
+    take(edit("2026-01-01"))
+    root = etree.fromstring(edit("2026-02-01"))
+    for entry in root.xpath("//INDIVIDUAL")[:2]:
+        etree.SubElement(entry, "NATIONALITY2").text = "Uganda"
+    newer = edition_of(take(etree.tostring(root)))
+    assert len(newer.changes["amended"]) == 2
+    changes = compare_whole(find_edition("un-sc", "2026-01-31"), newer)
+    assert [[field.field for field in change.fields] for change in changes] == [["NATIONALITY2"]] * 2

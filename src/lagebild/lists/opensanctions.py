@@ -27,6 +27,7 @@ SOURCE = ListSource(
     format="JSON lines in the FollowTheMoney model",
     form="ftm",
     key="derived",
+    is_collection=True,
 )
 """An aggregate of other authorities' lists: it is no authority, and its ids change where it merges two entities.
 Source: docs/sources/opensanctions.md."""

@@ -27,6 +27,8 @@ class ListSource:
             forms are compared by what they say, not field by field.
         key: `authority` where `Listing.reference` is the authority's own number; `derived` where the reader
             makes a key, which may change with a correction (`find_rekeys`).
+        is_collection: Whether it gathers the lists of others, so that an entry is no listing by an authority of its
+            own, and may be of persons whom nobody sanctions.
         reader_version: Raised with each change of what the reader makes of the same bytes.
     """
 
@@ -38,6 +40,7 @@ class ListSource:
     format: str
     form: str = ""
     key: Literal["authority", "derived"] = "authority"
+    is_collection: bool = False
     reader_version: str = "1"
 
 

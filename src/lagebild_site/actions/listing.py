@@ -354,11 +354,13 @@ def find_held_edition(list_id: str, day: str = "") -> ListEdition:
 def compare_whole(older: ListEdition, newer: ListEdition) -> list[ListChange]:
     """Every change between two editions of a list, field by field; see `lagebild.lists.compare_editions`.
 
-    A wording that both hold is one row, so only the others are read.
+    A wording that both hold is one row, so only the others are read, and one of those that both hold: with it no
+    field that a few entries gained is taken for one that the publisher newly gives to all.
     """
     before, after = (set(edition.versions.values_list("pk", flat=True)) for edition in (older, newer))
+    shared = set(sorted(before & after)[:1])
     return compare_editions(
-        _load_wordings(before - after),
-        _load_wordings(after - before),
+        _load_wordings((before - after) | shared),
+        _load_wordings((after - before) | shared),
         are_same_form=older.form == newer.form,
     )

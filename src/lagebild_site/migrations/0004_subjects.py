@@ -97,5 +97,9 @@ class Migration(migrations.Migration):
                 'ordering': ('entity_id',),
             },
         ),
+        migrations.AddIndex(
+            model_name='listingversion',
+            index=models.Index(fields=['is_last', 'caption', 'listing_id'], name='listing_version_by_name'),
+        ),
         migrations.RunPython(mark_last_wordings, migrations.RunPython.noop),
     ]

@@ -53,6 +53,7 @@ class ListingVersion(models.Model):
                 fields=("list_id", "listing_id", "content_sha256"), name="listing_version_once"
             ),
         )
+        indexes = (models.Index(fields=("is_last", "caption", "listing_id"), name="listing_version_by_name"),)
 
     def __str__(self) -> str:
         return f"{self.listing_id} {self.caption}"

@@ -25,11 +25,8 @@ AGED_AFTER_DAYS = 45
 CHANGE_KINDS = ("added", "amended", "gone", "rekeyed")
 """How an entry can differ between two editions, in the order in which pages tell it."""
 
-COLLECTIONS = frozenset({"OPENSANCTIONS"})
-"""Publishers of what others list and of more: who stands there is not listed by them, and may be listed by nobody.
-
-Source: OpenSanctions' data hold politically exposed persons and others beside those on sanctions lists.
-"""
+COLLECTIONS = frozenset(reader.SOURCE.authority for reader in READERS if reader.SOURCE.is_collection)
+"""Publishers of what others list and of more: who stands there is not listed by them, and may be listed by nobody."""
 
 SEVERITIES = ("error", "warning", "note")
 CHECKS_SHOWN = 12
