@@ -15,6 +15,7 @@ from lagebild.model.coverage import (
 )
 from lagebild.model.listing import Listing
 from lagebild.monitoring.coverage import answer_listed
+from lagebild.monitoring.similar import SimilarListing, guard_answer
 from lagebild.sources.authorities import find_channels
 
 FindChannels = Callable[[str, str], tuple[Channel, ...]]
@@ -25,9 +26,10 @@ _LEADING: dict[ListState, int] = {
     "came_between": 2,
     "went_between": 3,
     "delisted": 4,
-    "not_on_list_of": 5,
-    "no_list_held": 6,
-    "through": 7,
+    "unclear": 5,
+    "not_on_list_of": 6,
+    "no_list_held": 7,
+    "through": 8,
 }
 """Which answer of an authority with several lists or listings leads: what is surest to be listed."""
 
@@ -60,10 +62,15 @@ class HeldListing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedSubject:
-    """A subject with all its listings; `id` is the caller's own."""
+    """A subject with all its listings; `id` is the caller's own.
+
+    `similar` are listings of other entities with a name like one of its (`lagebild.monitoring.similar`); without
+    them an authority that lists it under an entry that nothing joins is answered with "not on the list".
+    """
 
     id: str
     listings: tuple[HeldListing, ...]
+    similar: tuple[SimilarListing, ...] = ()
 
 
 def build_coordination(
@@ -94,7 +101,9 @@ def build_coordination(
                 )
         for day in days:
             answers = [
-                answer_authority(authority, day, lists, subject.listings, channels=channels)
+                answer_authority(
+                    authority, day, lists, subject.listings, similar=subject.similar, channels=channels
+                )
                 for authority in dict.fromkeys(authorities)
             ]
             rows.append(_make_row(subject.id, day, answers))
@@ -107,20 +116,22 @@ def answer_authority(
     lists: Iterable[HeldList],
     listings: Iterable[HeldListing],
     *,
+    similar: Iterable[SimilarListing] = (),
     channels: FindChannels = find_channels,
 ) -> tuple[ListAnswer, ...]:
     """All that can be said of one authority, one subject and one day, the leading answer first.
 
     The leading answer has in `via` what is known of those through whom the authority acts. Where no list of its own
-    reaches the day, it is `through` them, or `no_list_held` where there is nobody.
+    reaches the day, it is `through` them, or `no_list_held` where there is nobody. With `similar` listings a list
+    with which nothing joins the subject is `unclear` where one of them would be listed.
 
     Raises:
         ValueError: `day` or an edition is no ISO day.
     """
-    lists, listings = list(lists), list(listings)
-    own = _answer_own(authority, day, lists, listings)
+    lists, listings, similar = list(lists), list(listings), list(similar)
+    own = _answer_own(authority, day, lists, listings, similar)
     via = tuple(
-        replace(_answer_own(channel.authority, day, lists, listings)[0], channel=channel)
+        replace(_answer_own(channel.authority, day, lists, listings, similar)[0], channel=channel)
         for channel in channels(authority, day)
         if channel.kind == "through"
     )
@@ -139,21 +150,41 @@ def measure_lag(reference: ListAnswer, other: ListAnswer) -> Lag:
 
 
 def _answer_own(
-    authority: str, day: str, lists: Iterable[HeldList], listings: Sequence[HeldListing]
+    authority: str,
+    day: str,
+    lists: Iterable[HeldList],
+    listings: Sequence[HeldListing],
+    similar: Sequence[SimilarListing],
 ) -> tuple[ListAnswer, ...]:
-    answers = []
+    answers: list[ListAnswer] = []
     for held in lists:
         if held.authority == authority:
-            entries = [entry for entry in listings if entry.list_id == held.list_id]
-            answers += [
-                answer_listed(
-                    authority, day, held.editions, entry.intervals, entry.listing, list_id=held.list_id
-                )
-                for entry in entries
-            ] or [answer_listed(authority, day, held.editions, (), None, list_id=held.list_id)]
+            answers += _answer_list(
+                held,
+                day,
+                [entry for entry in listings if entry.list_id == held.list_id],
+                [entry for entry in similar if entry.list_id == held.list_id],
+            )
     if not answers:
         return (answer_listed(authority, day, (), (), None),)
     return tuple(sorted(answers, key=_rank))
+
+
+def _answer_list(
+    held: HeldList, day: str, entries: Sequence[HeldListing], similar: Sequence[SimilarListing]
+) -> list[ListAnswer]:
+    """The answers of one list, the first of them with the similar listings that might change it."""
+
+    def answer_for(entry: HeldListing | SimilarListing) -> ListAnswer:
+        return answer_listed(
+            held.authority, day, held.editions, entry.intervals, entry.listing, list_id=held.list_id
+        )
+
+    answers = [answer_for(entry) for entry in entries] or [
+        answer_listed(held.authority, day, held.editions, (), None, list_id=held.list_id)
+    ]
+    first, *others = sorted(answers, key=_rank)
+    return [guard_answer(first, similar, answer_for), *others]
 
 
 def _rank(answer: ListAnswer) -> tuple[int, str, int, str, str]:
@@ -176,7 +207,9 @@ def _make_row(subject_id: str, day: str, answers: Sequence[tuple[ListAnswer, ...
         day=day,
         cells=tuple(_make_cell(group, reference, stretches) for group in answers),
         reference=reference,
-        is_first_certain=reference is not None and _is_first(reference, stretches),
+        is_first_certain=reference is not None
+        and _is_first(reference, stretches)
+        and not any(_may_precede(answer, stretches[reference]) for group in answers for answer in group),
     )
 
 
@@ -207,6 +240,13 @@ def _is_first(reference: str, stretches: dict[str, _Stretch]) -> bool:
     latest = stretches[reference][1]
     others = [earliest for key, (earliest, _) in stretches.items() if key != reference]
     return latest is not None and all(earliest is not None and earliest >= latest for earliest in others)
+
+
+def _may_precede(answer: ListAnswer, reference: _Stretch) -> bool:
+    """Whether a similar entry, if it were the subject, may have been listed before the reference."""
+    latest = reference[1]
+    starts = [entry.since.earliest if entry.since else None for entry in answer.similar]
+    return latest is not None and any(start is None or start < latest for start in starts)
 
 
 def _measure(after: str, reference: _Stretch, other: _Stretch) -> Lag:

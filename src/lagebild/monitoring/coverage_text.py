@@ -9,7 +9,7 @@ from typing import Any
 
 from babel.dates import get_month_names
 
-from lagebild.model.coverage import Delisted, Lag, ListAnswer, ListedSince
+from lagebild.model.coverage import Delisted, Lag, ListAnswer, ListedSince, SimilarEntry
 
 _WORDS = Path(__file__).parent / "data" / "coverage.json"
 
@@ -77,6 +77,7 @@ class _Teller:
                 )
                 for item in answer.since.conflicts
             ]
+        sentences += [self.tell_similar(entry) for entry in answer.similar]
         sentences += [self.tell_via(via) for via in answer.via]
         return ". ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences) + "."
 
@@ -122,6 +123,17 @@ class _Teller:
             )
         )
 
+    def tell_similar(self, entry: SimilarEntry) -> str:
+        """Which entry has a similar name and how alike, in whole per cent: rounded down, so that 100 is the same."""
+        return str(
+            self.words["similar"]["delisted" if entry.state == "delisted" else "same"].format(
+                matched=entry.matched_name,
+                listing_id=entry.listing_id,
+                score=int(entry.score * 100),
+                since=self.tell_since(entry.since) if entry.since else "",
+            )
+        )
+
     def tell_editions(self, answer: ListAnswer) -> list[str]:
         """On which of the two editions around the day the entry is; nothing where none is held."""
         if answer.edition is None and answer.next_edition is None:
@@ -129,7 +141,9 @@ class _Teller:
         if answer.delisted and not answer.delisted.value and answer.edition == answer.delisted.first_gone:
             return []  # the phrase about the end names both editions
         is_next = self.words["on" if answer.is_on_next else "not_on"]
-        if answer.edition is None:
+        if answer.state == "unclear":
+            key = "asked"
+        elif answer.edition is None:
             key = "next"
         elif answer.next_edition is None:
             key = "one"
