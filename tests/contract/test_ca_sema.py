@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from lagebild.lists import ParsedList, ca_sema, compare_editions
-from lagebild.lists.ca_sema_fields import TAGS
+from lagebild.lists.ca_sema.fields import TAGS
 from lagebild.model.listing import ListEntry
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from lagebild.lists import ParsedList, jp_mof
 from lagebild.lists.history import compare_editions, describe_shape, find_breaks
-from lagebild.lists.jp_mof_sheets import find_regime, load_regimes, split_sheet_name
-from lagebild.lists.jp_mof_text import fold_heading
+from lagebild.lists.jp_mof.sheets import find_regime, load_regimes, split_sheet_name
+from lagebild.lists.jp_mof.text import fold_heading
 from lagebild.model.listing import ListEntry
 
 LOST_ROW = ("taliban-alqaida", 276)

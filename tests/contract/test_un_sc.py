@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from lagebild.lists import ParsedList, compare_editions, un_sc
-from lagebild.lists.history import compare_layouts, find_intervals
 from lagebild.lists.account import load_field_rules
+from lagebild.lists.history import compare_layouts, find_intervals
+from lagebild.lists.un_sc.reader import SECTIONS
 from lagebild.lists.xml import PLACEHOLDERS
 from lagebild.model.entity import clean_property
 from lagebild.model.listing import ListEntry
@@ -156,7 +157,7 @@ def _lost_values(path: Path) -> Iterator[str]:
     rules = load_field_rules("un_sc")
     mapped = {rule.path for rule in rules.values() if rule.state == "mapped" and rule.kind == "value"}
     by_reference = {entry.listing.reference: entry for entry in _read(path).entries}
-    for section, tag in un_sc.SECTIONS.items():
+    for section, tag in SECTIONS.items():
         for element in ET.parse(path).getroot().iterfind(f"{section}/{tag}"):  # noqa: S314 - as above
             reference = (element.findtext("REFERENCE_NUMBER") or "").strip()
             texts = _texts_of(by_reference[reference])

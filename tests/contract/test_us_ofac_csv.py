@@ -16,7 +16,7 @@ from lagebild.lists import ParsedList, us_ofac_csv
 from lagebild.lists.account import load_field_rules
 from lagebild.lists.history import compare_editions
 from lagebild.lists.package import pack_set
-from lagebild.lists.us_ofac_clauses import Clause, read_clauses
+from lagebild.lists.us_ofac.clauses import Clause, read_clauses
 from lagebild.model.listing import ListEntry
 
 SETS = {

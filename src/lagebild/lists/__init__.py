@@ -1,4 +1,4 @@
-"""Sanctions lists, one module per format: bytes to entities, listings and problems."""
+"""Sanctions lists, one package per format: bytes to entities, listings and problems."""
 
 from lagebild.lists import (
     au_dfat,
@@ -15,11 +15,8 @@ from lagebild.lists import (
     opensanctions_simple,
     un_sc,
     us_ofac_advanced,
-    us_ofac_advanced_cons,
     us_ofac_csv,
-    us_ofac_csv_cons,
     us_ofac_xml,
-    us_ofac_xml_cons,
 )
 from lagebild.lists.history import (
     EditionShape,
@@ -30,6 +27,9 @@ from lagebild.lists.history import (
     find_intervals,
 )
 from lagebild.lists.source import FieldAccount, ListReader, ListSource, ParsedList, parse_entry
+from lagebild.lists.us_ofac_advanced import cons as us_ofac_advanced_cons
+from lagebild.lists.us_ofac_csv import cons as us_ofac_csv_cons
+from lagebild.lists.us_ofac_xml import cons as us_ofac_xml_cons
 
 READERS: tuple[ListReader, ...] = (
     un_sc,

@@ -29,9 +29,9 @@ class FieldRule:
     note: str
 
 
-def load_field_rules(name: str) -> dict[str, FieldRule]:
-    """The field table of a reader, `<name>.tsv` beside it: path to rule, in the table's order."""
-    text = files("lagebild.lists").joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+def load_field_rules(package: str, table: str = "fields") -> dict[str, FieldRule]:
+    """The field table of a list, `<table>.tsv` in its package: path to rule, in the table's order."""
+    text = files("lagebild.lists").joinpath(package, f"{table}.tsv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     rules: dict[str, FieldRule] = {}
     for row in rows:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from lagebild.lists.content import is_zip
-from lagebild.lists.mapped_table import pack_mapped
+from lagebild.lists.mapped_table.reader import pack_mapped
 from lagebild.lists.package import pack_set
-from lagebild.lists.us_ofac_csv_set import is_consolidated_name, peek
+from lagebild.lists.us_ofac_csv.set import is_consolidated_name, peek
 
 
 def group_files(contents: Mapping[str, bytes], *, mapping: bytes | None = None) -> list[tuple[str, bytes]]:
@@ -23,7 +23,9 @@ def group_files(contents: Mapping[str, bytes], *, mapping: bytes | None = None) 
         A name and the bytes of each edition, in the order given.
     """
     if mapping is not None:
-        return [(path, pack_mapped(PurePath(path).name, content, mapping)) for path, content in contents.items()]
+        return [
+            (path, pack_mapped(PurePath(path).name, content, mapping)) for path, content in contents.items()
+        ]
     groups: dict[tuple[str, str], dict[str, bytes]] = {}
     for path, content in contents.items():
         groups.setdefault(_find_group(path, content), {})[path] = content

@@ -151,7 +151,7 @@ def parse_entry(raw: Mapping[str, Any]) -> ListEntry:
 
 
 class ListReader(Protocol):
-    """One list format; a module with these four names is one."""
+    """One list format; a package or module with these four names is one."""
 
     SOURCE: ListSource
 

@@ -1,6 +1,6 @@
 import pytest
 
-from lagebild.lists.au_dfat_dates import read_birth_dates, read_date, read_listing_prose, write_birth_dates
+from lagebild.lists.au_dfat.dates import read_birth_dates, read_date, read_listing_prose, write_birth_dates
 
 UN = "UN 1267 Committee"
 LIST = "Autonomous Sanctions (Designated Persons and Entities – Iran) List 2012"

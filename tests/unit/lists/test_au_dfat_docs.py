@@ -41,7 +41,7 @@ def test_source_page_names_exactly_the_problem_codes_of_the_reader(
     page = _page(name)
     section = page[page.index("## Problems") : page.index("## Every column")]
     documented = re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE)
-    code = "".join(path.read_text(encoding="utf-8") for path in sorted(LISTS.glob(f"{name}*.py")))
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(LISTS.glob(f"{name}/*.py")))
     used = set(re.findall(rf'"({prefix}(?:-[a-z]+)+)"', code)) - {reader.SOURCE.id}
     used |= {f"{prefix}-{found}" for found in re.findall(r'draft\.note\(\s*"([a-z-]+)"', code)}
     assert documented == sorted(used | {f"{prefix}-{found}" for found in SHARED_CODES})

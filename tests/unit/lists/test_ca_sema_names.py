@@ -2,7 +2,7 @@
 
 import pytest
 
-from lagebild.lists.ca_sema_names import split_aliases, split_entity_name
+from lagebild.lists.ca_sema.names import split_aliases, split_entity_name
 
 
 def _person(text: str) -> list[str]:

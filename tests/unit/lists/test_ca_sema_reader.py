@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lagebild.errors import DocumentError, EmptyTextError, LagebildError, SourceChangedError, UnreadableError
 from lagebild.lists import ParsedList, ca_sema, compare_editions
 from lagebild.lists.account import load_field_rules
-from lagebild.lists.ca_sema_fields import TAGS
+from lagebild.lists.ca_sema.fields import TAGS
 from lagebild.model.listing import ListEntry
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -392,7 +392,7 @@ def test_source_page_names_exactly_the_problem_codes_of_the_reader():
     section = PAGE[PAGE.index("## Problems") : PAGE.index("## Every element")]
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE))
     lists = ROOT / "src" / "lagebild" / "lists"
-    own = "".join(path.read_text(encoding="utf-8") for path in lists.glob("ca_sema*.py"))
+    own = "".join(path.read_text(encoding="utf-8") for path in lists.glob("ca_sema/*.py"))
     used = {f"ca-{code}" for code in re.findall(r'draft\.note\(\s*"([a-z-]+)"', own)}
     used |= {f"ca-{code}" for code in re.findall(r'"(birth-date-[a-z]+)"', own)}
     used |= set(re.findall(r'"(ca(?:-[a-z]+)+)"', own)) - {ca_sema.SOURCE.id}

@@ -400,7 +400,7 @@ def test_source_page_names_exactly_the_problem_codes_of_the_reader():
     section = PAGE[PAGE.index("## Problems") : PAGE.index("## Every element")]
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE))
     lists = ROOT / "src" / "lagebild" / "lists"
-    own = "".join(path.read_text(encoding="utf-8") for path in lists.glob("ch_seco*.py"))
+    own = "".join(path.read_text(encoding="utf-8") for path in lists.glob("ch_seco/*.py"))
     used = {f"ch-{code}" for code in re.findall(r'draft\.note\(\s*"([a-z-]+)"', own)}
     used |= set(re.findall(r'"(ch(?:-[a-z]+)+)"', own)) - {ch_seco.SOURCE.id}
     shared = {"ch-country-unknown", "ch-identifier-invalid", "ch-reference-missing", "ch-name-missing"}

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from lagebild.lists import eu_fsf
 from lagebild.lists.account import load_field_rules
-from lagebild.lists.eu_fsf_designation import MIXED_PROGRAMMES, UN_PROGRAMMES
+from lagebild.lists.eu_fsf.designation import MIXED_PROGRAMMES, UN_PROGRAMMES
 
 ROOT = Path(__file__).parent.parent.parent.parent
 PAGE = (ROOT / "docs" / "sources" / "eu_fsf.md").read_text(encoding="utf-8")
@@ -25,7 +25,7 @@ def test_source_page_table_of_elements_is_the_readers_own() -> None:
 def test_source_page_names_exactly_the_problem_codes_of_the_reader() -> None:
     section = PAGE[PAGE.index("## Problems") : PAGE.index("## Every element")]
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE))
-    own = "".join(path.read_text(encoding="utf-8") for path in sorted(LISTS.glob("eu_fsf*.py")))
+    own = "".join(path.read_text(encoding="utf-8") for path in sorted(LISTS.glob("eu_fsf/*.py")))
     shared = (LISTS / "xml.py").read_text(encoding="utf-8")
     draft = (LISTS / "draft.py").read_text(encoding="utf-8")
     used = {

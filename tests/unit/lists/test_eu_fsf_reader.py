@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lagebild.errors import DocumentError, EmptyTextError, LagebildError, SourceChangedError, UnreadableError
 from lagebild.lists import ParsedList, eu_fsf
-from lagebild.lists.eu_fsf_designation import find_statements
+from lagebild.lists.eu_fsf.designation import find_statements
 from lagebild.model.listing import ListEntry
 
 SMALL = (Path(__file__).parent / "eu-small.xml").read_bytes()

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lagebild.lists.gb_list_values import (
+from lagebild.lists.gb_list.values import (
     find_country,
     find_documents,
     find_other_names,

@@ -545,12 +545,12 @@ def test_parse_damaged_bytes_raise_nothing_but_our_errors(content: bytes, change
 
 def test_source_page_tables_of_fields_are_the_readers_own() -> None:
     for heading, name, prefix in (
-        ("| Column", "gb_uksl", ""),
-        ("| Path below", "gb_uksl_xml", "Designations"),
+        ("| Column", "fields", ""),
+        ("| Path below", "xml_fields", "Designations"),
     ):
         table = PAGE[PAGE.index(heading) :].strip().split("\n\n")[0].splitlines()[2:]
         expected = []
-        for rule in load_field_rules(name).values():
+        for rule in load_field_rules("gb_uksl", name).values():
             path = rule.path.removeprefix(prefix).removeprefix("/") or "."
             expected.append(f"| `{path}` | {rule.kind} | {rule.state} | {rule.note} |")
         assert table == expected
@@ -559,7 +559,7 @@ def test_source_page_tables_of_fields_are_the_readers_own() -> None:
 def test_source_page_names_exactly_the_problem_codes_of_the_readers() -> None:
     section = PAGE[PAGE.index("## Problems") : PAGE.index("## Every column")]
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE))
-    code = "".join(path.read_text(encoding="utf-8") for path in [*LISTS.glob("gb_*.py"), LISTS / "xml.py"])
+    code = "".join(path.read_text(encoding="utf-8") for path in [*LISTS.glob("gb_*/*.py"), LISTS / "xml.py"])
     used = set(re.findall(r'"((?:gb|xml)(?:-[a-z0-9]+)+)"', code)) - {gb_uksl.SOURCE.id, gb_ofsi.SOURCE.id}
     noted = {
         f"gb-{name}" for name in re.findall(r'\.note\(\s*"([a-z-]+)"', code) if not name.startswith("gb-")

@@ -13,8 +13,8 @@ from tests.unit.lists.jp_mof_books import make_book, make_table
 from lagebild.errors import LagebildError, SourceChangedError
 from lagebild.lists import ParsedList, jp_mof
 from lagebild.lists.history import compare_editions
-from lagebild.lists.jp_mof_sheets import load_regimes
-from lagebild.lists.jp_mof_text import fold_heading
+from lagebild.lists.jp_mof.sheets import load_regimes
+from lagebild.lists.jp_mof.text import fold_heading
 
 SMALL = (Path(__file__).parent / "jp-mof-small.csv").read_bytes()
 HEADINGS = tuple(next(csv.reader(io.StringIO(SMALL.decode("utf-8-sig")))))

@@ -1,6 +1,6 @@
 import pytest
 
-from lagebild.lists.jp_mof_dates import parse_japanese_date, read_notice_dates
+from lagebild.lists.jp_mof.dates import parse_japanese_date, read_notice_dates
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def test_source_page_table_of_columns_is_the_readers_own() -> None:
 
 def test_source_page_table_of_sheets_is_the_readers_own() -> None:
     table = PAGE[PAGE.index("| Sheet") :].strip().splitlines()[2:]
-    text = (LISTS / "jp_mof_regimes.tsv").read_text(encoding="utf-8")
+    text = (LISTS / "jp_mof" / "regimes.tsv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     assert table == [
         f"| {row['sheet']} | `{row['key']}` | {row['kind']} | {row['marked']} | {row['number']} |"
@@ -29,7 +29,7 @@ def test_source_page_table_of_sheets_is_the_readers_own() -> None:
 def test_source_page_names_exactly_the_problem_codes_of_the_reader() -> None:
     section = PAGE[PAGE.index("## Problems") : PAGE.index("## Every column")]
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE))
-    code = "".join(path.read_text(encoding="utf-8") for path in sorted(LISTS.glob("jp_mof*.py")))
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(LISTS.glob("jp_mof/*.py")))
     used = set(re.findall(r'"(jp(?:-[a-z]+)+)"', code)) - {jp_mof.SOURCE.id}
     used |= {f"jp-{name}" for name in re.findall(r'draft\.note\(\s*"([a-z-]+)"', code)}
     shared = {

@@ -1,7 +1,7 @@
 import pytest
 
-from lagebild.lists.jp_mof_names import expand_spellings, find_listed_names, find_names
-from lagebild.lists.jp_mof_text import decode_escapes, split_items, split_marked
+from lagebild.lists.jp_mof.names import expand_spellings, find_listed_names, find_names
+from lagebild.lists.jp_mof.text import decode_escapes, split_items, split_marked
 
 
 @pytest.mark.parametrize(

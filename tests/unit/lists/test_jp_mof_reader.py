@@ -12,7 +12,7 @@ from tests.unit.lists.jp_mof_books import HEADINGS, Row, make_book, make_table
 from lagebild.errors import DocumentError, LagebildError, SourceChangedError
 from lagebild.lists import ParsedList, jp_mof
 from lagebild.lists.account import load_field_rules
-from lagebild.lists.jp_mof_sheets import find_regime, load_meanings
+from lagebild.lists.jp_mof.sheets import find_regime, load_meanings
 from lagebild.model.listing import ListEntry
 
 PERSONS = "15.北朝鮮(決議1718号等；個人)"

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from lagebild.errors import DocumentError, LagebildError, SourceChangedError
 from lagebild.lists import ParsedList, kr_announcements
 from lagebild.lists.account import load_field_rules
-from lagebild.lists.kr_announcements_entry import find_country, parse_korean_date
+from lagebild.lists.kr_announcements.entry import find_country, parse_korean_date
+from lagebild.lists.kr_announcements.reader import fold_heading
 from lagebild.model.listing import ListEntry
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -64,7 +65,7 @@ def test_parse_small_file_accounts_for_every_cell() -> None:
     with SMALL.open(encoding="utf-8", newline="") as stream:
         heading, *rows = csv.reader(stream)
     expected = Counter(
-        kr_announcements.fold_heading(heading[column])
+        fold_heading(heading[column])
         for row in rows
         for column, cell in enumerate(row)
         if cell.strip()
@@ -302,7 +303,9 @@ def test_parse_broken_bytes_give_an_error_of_ours_or_a_list(data: st.DataObject)
 
 def test_source_page_table_of_columns_is_the_readers_own() -> None:
     table = PAGE[PAGE.index("| Column") :].strip().splitlines()[2:]
-    text = (ROOT / "src" / "lagebild" / "lists" / "kr_announcements.tsv").read_text(encoding="utf-8")
+    text = (ROOT / "src" / "lagebild" / "lists" / "kr_announcements" / "fields.tsv").read_text(
+        encoding="utf-8"
+    )
     rows = list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
     assert table == [
         f"| `{row['path']}` | {row['headings'].replace(';', ', ')} | {row['note']} |" for row in rows
@@ -312,7 +315,7 @@ def test_source_page_table_of_columns_is_the_readers_own() -> None:
 def test_source_page_names_exactly_the_problem_codes_of_the_reader() -> None:
     section = PAGE[PAGE.index("## Problems") : PAGE.index("## Every column")]
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE))
-    code = (ROOT / "src" / "lagebild" / "lists" / "kr_announcements_entry.py").read_text(encoding="utf-8")
+    code = (ROOT / "src" / "lagebild" / "lists" / "kr_announcements" / "entry.py").read_text(encoding="utf-8")
     used = set(re.findall(r'"(kr(?:-[a-z]+)+)"', code))
     used |= {f"kr-{name}" for name in re.findall(r'draft\.note\(\s*"([a-z-]+)"', code)}
     shared = {"kr-column-unknown", "kr-country-unknown", "kr-identifier-invalid", "kr-name-missing"}

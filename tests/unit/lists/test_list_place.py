@@ -1,6 +1,6 @@
 """An entry's bytes are found by its reference, and nothing else is taken for it."""
 
-from lagebild.lists.un_sc_place import locate_entry
+from lagebild.lists.un_sc.place import locate_entry
 
 FIRST = b"<ENTITY><DATAID>1</DATAID><REFERENCE_NUMBER>KPe.001</REFERENCE_NUMBER><FIRST_NAME>A</FIRST_NAME></ENTITY>"
 SECOND = b"<INDIVIDUAL>\n<REFERENCE_NUMBER> KPe.0011 </REFERENCE_NUMBER><COMMENTS1>see KPe.001</COMMENTS1></INDIVIDUAL>"

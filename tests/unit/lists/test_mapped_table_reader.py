@@ -15,8 +15,8 @@ from lxml import etree
 
 from lagebild.errors import LagebildError, SourceChangedError, UnreadableError
 from lagebild.lists import mapped_table
-from lagebild.lists.mapped_table import MAPPING_NAME, pack_mapped
-from lagebild.lists.mapped_table_head import RESERVED_IDS
+from lagebild.lists.mapped_table.head import RESERVED_IDS
+from lagebild.lists.mapped_table.reader import MAPPING_NAME, pack_mapped
 from lagebild.lists.source import ParsedList
 from lagebild.model.listing import ListingDate
 
@@ -476,14 +476,14 @@ def test_parse_archive_with_another_number_of_tables_is_refused(extra: dict[str,
 
 
 def test_reserved_ids_are_those_of_the_readers() -> None:
-    written = "".join(path.read_text(encoding="utf-8") for path in LISTS.glob("*.py"))
+    written = "".join(path.read_text(encoding="utf-8") for path in LISTS.rglob("*.py"))
     assert set(re.findall(r'ListSource\(\s+id="([^"]+)"', written)) == RESERVED_IDS
 
 
 def test_source_page_names_exactly_the_problem_codes_of_the_reader() -> None:
     page = (ROOT / "docs" / "sources" / "mapped_table.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", page[page.index("## Problems") :], re.MULTILINE))
-    code = "".join(path.read_text(encoding="utf-8") for path in LISTS.glob("mapped_table*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in LISTS.glob("mapped_table/*.py"))
     used = set(re.findall(r'"(table-[a-z]+-[a-z]+)"', code))
     built = {"table-schema-differs", "table-identifier-invalid", "table-name-missing", "table-column-unknown"}
     assert documented == used | built

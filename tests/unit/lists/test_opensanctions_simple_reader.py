@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lagebild.errors import EmptyTextError, LagebildError, SourceChangedError, UnreadableError
 from lagebild.lists import opensanctions, opensanctions_simple
-from lagebild.lists.opensanctions_simple import split_values
+from lagebild.lists.opensanctions_simple.reader import split_values
 from lagebild.lists.source import ParsedList
 
 HEADINGS = [

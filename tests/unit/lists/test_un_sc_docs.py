@@ -24,7 +24,7 @@ def test_source_page_names_exactly_the_problem_codes_of_the_reader() -> None:
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE))
     code = "".join(
         path.read_text(encoding="utf-8")
-        for path in (LISTS / "un_sc.py", LISTS / "un_sc_entry.py", LISTS / "xml.py")
+        for path in (*sorted((LISTS / "un_sc").glob("*.py")), LISTS / "xml.py")
     )
     used = set(re.findall(r'"((?:un|xml)(?:-[a-z]+)+)"', code)) - {un_sc.SOURCE.id}
     assert documented == used | {"un-element-unknown", "un-attribute-unknown"}

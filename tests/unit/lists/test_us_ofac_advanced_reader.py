@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from lagebild.errors import EmptyTextError, LagebildError, SourceChangedError, UnreadableError
-from lagebild.lists import ParsedList, us_ofac_advanced, us_ofac_advanced_cons, us_ofac_xml
+from lagebild.lists import ParsedList, us_ofac_advanced, us_ofac_xml
 from lagebild.lists.account import load_field_rules
-from lagebild.lists.us_ofac_advanced_stream import CHUNK_LENGTH
-from lagebild.lists.us_ofac_advanced_values import ReferenceValues, format_span, read_period
+from lagebild.lists.us_ofac_advanced import cons as us_ofac_advanced_cons
+from lagebild.lists.us_ofac_advanced.stream import CHUNK_LENGTH
+from lagebild.lists.us_ofac_advanced.values import ReferenceValues, format_span, read_period
 from lagebild.lists.xml import ReadingLog
 from lagebild.model.listing import ListEntry
 from lagebild.sources import load_sources
@@ -560,10 +561,10 @@ def test_source_page_names_exactly_the_problem_codes_of_the_reader() -> None:
     section = page[page.index("## Problems") : page.index("## Every element")]
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE))
     lists = ROOT / "src" / "lagebild" / "lists"
-    own = [*sorted(lists.glob("us_ofac_advanced*.py")), lists / "xml.py"]
+    own = [*sorted(lists.glob("us_ofac_advanced/*.py")), lists / "xml.py"]
     code = "".join(path.read_text(encoding="utf-8") for path in own)
     shared = "".join(
-        (lists / f"us_ofac_{name}.py").read_text(encoding="utf-8") for name in ("links", "remarks")
+        (lists / "us_ofac" / f"{name}.py").read_text(encoding="utf-8") for name in ("links", "remarks")
     )
     used = set(re.findall(r'"((?:us|xml)(?:-[a-z]+)+)"', code)) - {us_ofac_advanced.SOURCE.id}
     used |= {f"us-{name}" for name in re.findall(r'draft\.note\(\s*"([a-z-]+)"', code + shared)}

@@ -213,9 +213,10 @@ def test_source_page_names_exactly_the_problem_codes_of_the_reader() -> None:
     section = page[page.index("## Problems") : page.index("## Every column")]
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE))
     lists = ROOT / "src" / "lagebild" / "lists"
-    code = "".join(path.read_text(encoding="utf-8") for path in sorted(lists.glob("us_ofac_csv*.py")))
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(lists.glob("us_ofac_csv/*.py")))
     shared = "".join(
-        (lists / f"us_ofac_{name}.py").read_text(encoding="utf-8") for name in ("links", "remarks", "clauses")
+        (lists / "us_ofac" / f"{name}.py").read_text(encoding="utf-8")
+        for name in ("links", "remarks", "clauses")
     )
     used = set(re.findall(r'"(us(?:-[a-z]+)+)"', code))
     used |= {f"us-{what}-orphan" for what in ("alias", "address", "comment")}

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from lagebild.lists import ParsedList, us_ofac_csv, us_ofac_csv_cons
+from lagebild.lists import ParsedList, us_ofac_csv
 from lagebild.lists.account import load_field_rules
 from lagebild.lists.package import pack_set
-from lagebild.lists.us_ofac import is_consolidated, is_honorific, parse_us_date, split_programmes
+from lagebild.lists.us_ofac.entry import is_consolidated, is_honorific, parse_us_date, split_programmes
+from lagebild.lists.us_ofac_csv import cons as us_ofac_csv_cons
 from lagebild.model.listing import ListEntry, ListingDate
 
 HERE = Path(__file__).parent

@@ -7,15 +7,21 @@ import pytest
 from lagebild.lists.draft import EntryDraft
 from lagebild.lists.identifiers import IdentifierKind
 from lagebild.lists.table import Cell, TableLog
-from lagebild.lists.us_ofac import CONSOLIDATED_CSV, SDN_CSV, find_country, find_entity_schema, make_source
-from lagebild.lists.us_ofac_clauses import (
+from lagebild.lists.us_ofac.clauses import (
     find_rule,
     load_clause_rules,
     read_clause,
     read_clauses,
     split_remarks,
 )
-from lagebild.lists.us_ofac_remarks import TREATMENTS, RemarksReading, apply_clauses
+from lagebild.lists.us_ofac.entry import (
+    CONSOLIDATED_CSV,
+    SDN_CSV,
+    find_country,
+    find_entity_schema,
+    make_source,
+)
+from lagebild.lists.us_ofac.remarks import TREATMENTS, RemarksReading, apply_clauses
 
 
 def _apply(remark: str, schema: str = "Person") -> tuple[EntryDraft[Cell], RemarksReading]:

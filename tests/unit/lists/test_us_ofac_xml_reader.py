@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagebild.errors import EmptyTextError, LagebildError, SourceChangedError, UnreadableError
-from lagebild.lists import ParsedList, us_ofac_xml, us_ofac_xml_cons
+from lagebild.lists import ParsedList, us_ofac_xml
 from lagebild.lists.account import load_field_rules
-from lagebild.lists.us_ofac_xml_label import make_clause
+from lagebild.lists.us_ofac_xml import cons as us_ofac_xml_cons
+from lagebild.lists.us_ofac_xml.label import make_clause
 from lagebild.model.listing import ListEntry
 from lagebild.sources import load_sources
 
@@ -334,10 +335,10 @@ def test_source_page_names_exactly_the_problem_codes_of_the_reader() -> None:
     section = page[page.index("## Problems") : page.index("## Every element")]
     documented = set(re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE))
     lists = ROOT / "src" / "lagebild" / "lists"
-    own = [*sorted(lists.glob("us_ofac_xml*.py")), lists / "xml.py"]
+    own = [*sorted(lists.glob("us_ofac_xml/*.py")), lists / "xml.py"]
     code = "".join(path.read_text(encoding="utf-8") for path in own)
     shared = "".join(
-        (lists / f"us_ofac_{name}.py").read_text(encoding="utf-8") for name in ("links", "remarks")
+        (lists / "us_ofac" / f"{name}.py").read_text(encoding="utf-8") for name in ("links", "remarks")
     )
     used = set(re.findall(r'"((?:us|xml)(?:-[a-z]+)+)"', code))
     used |= {f"us-{name}" for name in re.findall(r'draft\.note\(\s*"([a-z-]+)"', code + shared)}

@@ -1,0 +1,1 @@
+"""What the readers of the two British lists share."""

@@ -1,0 +1,1 @@
+"""What the readers of all forms of OFAC's lists share."""
