@@ -47,6 +47,10 @@ class EmptyTextError(DocumentError):
     """The document holds no text."""
 
 
+class UndatedError(DocumentError):
+    """An edition of a list that does not say of which day it is, nor does anybody else."""
+
+
 class ArchiveError(LagebildError):
     """Our own store is damaged or incomplete: everything stops."""
 

@@ -232,7 +232,10 @@ def test_parse_edition_of_2026_tells_the_councils_listing_date_where_both_lists_
     for entry in _read(_edition(shared, "2026-08")).entries:
         day = council.get(entry.listing.unsc_id or "")
         told = [
-            date for date in entry.listing.dates if date.kind == "designated_on" or date.role == "listing"
+            date
+            for date in entry.listing.dates
+            if date.kind == "designated_on"
+            or (date.kind == "legal_act_on" and date.role in {"listing", None})
         ]
         if day and told:
             counted[(told[0].kind, told[0].value == day)] += 1
@@ -252,7 +255,7 @@ HAND_CHECKED: dict[str, dict[str, Any]] = {
         "programmes": ("1533 (Democratic People’s Republic of the Congo)",),
         "measures": ("Targeted Financial Sanction", "Travel Ban"),
         "unsc_id": "CDi.025",
-        "dates": [("legal_act_on", "2005-11-01", "listing"), ("amended_on", "2025-12-11", None)],
+        "dates": [("legal_act_on", "2005-11-01", None), ("amended_on", "2025-12-11", None)],
     },
     "1114": {
         "schema": "Company",
@@ -271,7 +274,7 @@ HAND_CHECKED: dict[str, dict[str, Any]] = {
         "programmes": ("1718 (DPRK)",),
         "measures": ("Targeted Financial Sanction", "Travel Ban"),
         "unsc_id": "KPe.002",
-        "dates": [("legal_act_on", "2009-04-24", "listing"), ("amended_on", "2026-02-20", None)],
+        "dates": [("legal_act_on", "2009-04-24", None), ("amended_on", "2026-02-20", None)],
     },
     "1118": {
         "schema": "Person",

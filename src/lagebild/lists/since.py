@@ -12,7 +12,7 @@ BOUNDING_ROLES = frozenset({"listing", "amendment", "recast"})
 """What an act may have done so that the entry was listed by its day.
 
 An amendment or recast is never the day of listing, only a bound; a repeal ends, and an act whose role the reader
-does not know may be older than the listing, so neither bounds.
+does not know may be older than the listing, so neither bounds. What was taken off on a day was listed by then.
 
 Source: docs/reference/authorities.md; in the EU list the act of an entity is the last one that touched it.
 """
@@ -51,7 +51,7 @@ def find_listed_since(
     """
     designations = sorted(_read_bounds(listing, ("designated_on",)), key=lambda item: item.first)
     acts = sorted(
-        _read_bounds(listing, ("legal_act_on", "amended_on")), key=lambda item: (item.last, item.first)
+        _read_bounds(listing, ("legal_act_on", "amended_on", "delisted_on")), key=lambda item: (item.last, item.first)
     )
     if designations:
         return _state(designations, acts, interval)

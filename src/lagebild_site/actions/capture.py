@@ -21,7 +21,12 @@ from lagebild.model.problem import Problem
 from lagebild.text.terms import index_terms
 from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.ledger import append_leaf, write_time
-from lagebild_site.actions.listing import find_edition_day, reread_edition, write_edition
+from lagebild_site.actions.listing import (
+    find_edition_day,
+    refuse_undated,
+    reread_edition,
+    write_edition,
+)
 from lagebild_site.actions.source import find_source_of_list
 from lagebild_site.models import Capture, CaptureProblem, Document, ListEdition, Source
 from lagebild_site.models.search import write_search_entry
@@ -201,13 +206,14 @@ def _archiving(*payloads: bytes) -> Iterator[None]:
 
 
 def _take_list(content: bytes, origin: Origin, parsed: ParsedList) -> Taken:
+    day = find_edition_day(parsed, given=origin.dated_on or None, captured_at=origin.captured_at)
+    refuse_undated(day, name=origin.name, url=origin.url)
     with _archiving(content):
         # A list's file says by its form whose it is; a document's text can only claim it.
         known = origin.source or find_source_of_list(parsed.source.id, parsed.source.form)
         capture = _write_capture(
             content, replace(origin, source=known), media_type=origin.media_type or "application/octet-stream"
         )
-        day = find_edition_day(parsed, given=origin.dated_on or None, captured_at=origin.captured_at)
         edition = write_edition(capture, parsed, day=day, is_extract=origin.is_extract)
         _write_problems(capture, parsed.problems)
     return Taken(capture=capture, is_new=True, edition=edition, problems=tuple(parsed.problems))

@@ -1,7 +1,7 @@
 """Editions of sanctions lists: taken in, compared with the one before, held back until a person accepts them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from lagebild.archive.ledger import hash_json
-from lagebild.errors import ConfigError, RuleError
+from lagebild.errors import ConfigError, RuleError, UndatedError
 from lagebild.lists import (
     EditionShape,
     ListChange,
@@ -17,6 +17,7 @@ from lagebild.lists import (
     compare_editions,
     describe_shape,
     find_breaks,
+    find_list,
     parse_entry,
 )
 from lagebild.model.listing import ListEntry
@@ -79,6 +80,21 @@ class _Stored:
     new: list[ListingVersion] = field(default_factory=list)
 
 
+def refuse_undated(day: EditionDay, *, name: str, url: str) -> None:
+    """Refuse a file named by hand of which nobody knows the day: the day of its capture says nothing about it.
+
+    Taken as of today, an old copy would end the listing of everybody who came after it. What was fetched is of today.
+
+    Raises:
+        UndatedError: It was not fetched, and neither the list, its entries nor a person gives a day.
+    """
+    if day.by == "capture" and not url:
+        raise UndatedError(
+            f"{name} does not say of which day it is: give the day on which it was published or downloaded, "
+            "with --date 2026-08-02."
+        )
+
+
 def write_edition(
     capture: Capture, parsed: ParsedList, *, day: EditionDay, is_extract: bool = False
 ) -> ListEdition:
@@ -103,13 +119,19 @@ def write_edition(
         state="held_back" if breaks else "in_force",
         held_because=breaks,
         shape=shape.to_json(),
-        counts={"schema": parsed.count_by_schema(), "programme": parsed.count_by_programme()},
+        counts=count_listed(parsed),
     )
     _link_versions(edition, _write_versions(parsed).rows)
     if not breaks:
         compare_stored_editions(edition.list_id)
         edition.refresh_from_db(fields=["compared_with", "changes"])
     return edition
+
+
+def count_listed(parsed: ParsedList) -> dict[str, dict[str, int]]:
+    """Entries by schema and by programme, without those that say they were delisted."""
+    listed = replace(parsed, entries=tuple(entry for entry in parsed.entries if not entry.listing.has_ended))
+    return {"schema": listed.count_by_schema(), "programme": listed.count_by_programme()}
 
 
 def _load_shape(edition: ListEdition) -> EditionShape:
@@ -190,7 +212,7 @@ def reread_edition(edition: ListEdition, parsed: ParsedList) -> ListEdition:
     edition.reader_version = parsed.source.reader_version
     edition.entry_count = len(parsed.entries)
     edition.shape = describe_shape(parsed).to_json()
-    edition.counts = {"schema": parsed.count_by_schema(), "programme": parsed.count_by_programme()}
+    edition.counts = count_listed(parsed)
     edition.changes, edition.compared_with = {}, None
     edition.save()
     ListEdition.objects.filter(compared_with=edition).update(compared_with=None, changes={})
@@ -279,6 +301,10 @@ def mark_last_wordings(list_id: str) -> None:
         )
         last.update(here)
         listed = kept | {pk for _listing_id, pk, ended in rows if not ended}
+    source = find_list(list_id)
+    if source is not None and source.is_collection:
+        # Who left a collection was never listed by it: nothing is told of them.
+        last = {key: pk for key, pk in last.items() if pk in listed}
     versions = ListingVersion.objects.filter(list_id=list_id)
     marked = set(versions.filter(is_last=True).values_list("pk", flat=True))
     marked_listed = set(versions.filter(is_listed=True).values_list("pk", flat=True))

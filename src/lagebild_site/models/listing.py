@@ -100,6 +100,11 @@ class ListEdition(models.Model):
 
         ordering = ("list_id", "dated_on", "id")
 
+    @property
+    def listed_count(self) -> int:
+        """How many of its entries do not say that they were delisted."""
+        return sum(self.counts["schema"].values()) if self.counts else self.entry_count
+
     def __str__(self) -> str:
         return f"{self.list_id} of {self.dated_on or 'unknown date'}"
 

@@ -13,6 +13,9 @@ from lagebild_site.queries.listing import name_list
 from lagebild_site.queries.subject import SubjectGroup, load_groups
 from lagebild_site.queries.visibility import Viewer, visible_editions, visible_entities, visible_last_entries
 
+_WORD = re.compile(r"\w+")
+"""What a query is parted into: hyphens and full stops part words, since lists write names with and without them."""
+
 _IMO = re.compile(r"\bimo[\s:.#]*(?:no\.?|number)?[\s:.#]*(?=\d{7}\b)")
 """What people write before a ship's number; lists give the number with or without it."""
 
@@ -75,7 +78,7 @@ class FoundSubject:
 def find_entities(viewer: Viewer, asked: EntityFilter) -> QuerySet[ListingVersion]:
     """The last wordings that answer, by name; without what a table does not show."""
     found = visible_last_entries(viewer)
-    for word in _IMO.sub("", fold(asked.text)).split():
+    for word in _WORD.findall(_IMO.sub("", fold(asked.text))):
         found = found.filter(sought__contains=word)
     if asked.list_id:
         found = found.filter(list_id=asked.list_id)

@@ -228,8 +228,8 @@ def list_problems_of(
 
 def count_entities(viewer: Viewer) -> int:
     """How many entries the newest visible editions hold, all lists together."""
-    rows = visible_editions(viewer).values_list("list_id", "entry_count")
-    return sum(dict(rows).values())
+    newest = {edition.list_id: edition for edition in visible_editions(viewer)}
+    return sum(edition.listed_count for edition in newest.values())
 
 
 def list_held_days(viewer: Viewer, lang: str) -> list[tuple[str, str]]:

@@ -149,6 +149,10 @@ def _draw_run(run: TimelineRun, scale: TimeScale, today: date) -> list[Bar]:
     """Perhaps listed, listed, perhaps still listed, in the order of time."""
     latest = parse_day(run.since.latest or "") or date.fromisoformat(run.last_present)
     earliest = parse_day(run.since.earliest or "") or scale.first
+    absent = parse_day(run.since.last_absent or "")
+    if absent is not None and latest <= absent:
+        # A later edition does not have it: what is sure begins with the edition that has it again.
+        earliest, latest = latest, date.fromisoformat(run.since.first_present or run.last_present)
     end = parse_day(run.stated_end)
     sure = end or date.fromisoformat(run.last_present)
     open_end = end or (date.fromisoformat(run.first_gone) if run.first_gone else today)

@@ -44,7 +44,7 @@ def test_read_listing_prose_of_australias_own_listing_is_a_designation(text: str
     ],
 )
 def test_read_listing_prose_of_a_committees_listing_is_the_committees_act(text: str, act: str) -> None:
-    assert _told(text) == [("legal_act_on", "2001-01-25", act, "listing")]
+    assert _told(text) == [("legal_act_on", "2001-01-25", act, None)]
 
 
 @pytest.mark.parametrize(

@@ -84,9 +84,14 @@ def test_amendment_date_bounds_too() -> None:
     assert _short(since) == ("not_later_than", None, "2019-03-04", "cell 2019-03-04")
 
 
+def test_what_was_taken_off_on_a_day_was_listed_by_then() -> None:
+    since = find_listed_since(_listing(_date("delisted_on", "2011-11-18")), _run("2026-03-05"))
+    assert _short(since) == ("not_later_than", None, "2011-11-18", "cell 2011-11-18")
+
+
 @pytest.mark.parametrize("role", ["repeal", None])
 def test_repeal_and_act_of_unknown_role_bound_nothing(role: ActRole | None) -> None:
-    listing = _listing(_date("legal_act_on", "2017-08-31", role), _date("delisted_on", "2018-01-01"))
+    listing = _listing(_date("legal_act_on", "2017-08-31", role))
     assert _short(find_listed_since(listing, None)) == ("unknown", None, None, None)
     assert _short(find_listed_since(listing, _run("2026-05-01"))) == (
         "not_later_than",

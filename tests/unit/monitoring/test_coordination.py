@@ -411,15 +411,15 @@ def test_true_lag_lies_within_the_bounds(first: int, second: int, left: int, rig
 WORDS = [
     (
         _answer("2026-08-11", []),
-        """Kein Eintrag auf der Liste, die an diesem Tag galt;
+        """Mit keinem Eintrag der neuesten Liste verbunden, die für diesen Tag vorliegt;
         nicht auf der Liste vom 1. August 2026, 10 Tage davor.""",
-        "No entry on the list in force on this day; not on the list of 1 August 2026, 10 days before.",
+        "Joined with no entry of the newest list held for this day; not on the list of 1 August 2026, 10 days before.",
     ),
     (
         _answer("2024-12-01", []),
-        """Kein Eintrag auf der Liste, die an diesem Tag galt;
+        """Mit keinem Eintrag der neuesten Liste verbunden, die für diesen Tag vorliegt;
         nicht auf der Liste vom 30. November 2024, 1 Tag davor und auch nicht auf der vom 19. April 2025.""",
-        """No entry on the list in force on this day;
+        """Joined with no entry of the newest list held for this day;
         not on the list of 30 November 2024, 1 day before nor on that of 19 April 2025.""",
     ),
     (
@@ -463,7 +463,7 @@ def test_answer_through_others_in_words() -> None:
         "No list of its own held. Acts through the European Union (TEU Art. 29, TFEU Art. 215, TFEU Art. 288): listed "
         "not later than 30 November 2024 (first list held with the entry); on the list of 1 August 2026, of the same "
         "day. Bound through the Security Council (UN Charter Art. 25, UN Charter Art. 41, UN Charter Art. 48), acts by "
-        "its own law: no entry on the list in force on this day; not on the list of 1 August 2026, of the same day."
+        "its own law: joined with no entry of the newest list held for this day; not on the list of 1 August 2026, of the same day."
     )
 
 

@@ -289,13 +289,13 @@ def test_similar_listing_of_another_list_changes_nothing() -> None:
 def test_unclear_answer_in_words_never_says_that_it_is_not_on_the_list() -> None:
     answer = ask(hold(make_entry("7", "HARSK, Milan Torvald")), ASKED)
     assert describe_answer(answer, "en") == (
-        "Joined with no entry of the list in force on this day; similar names stand on it, so nothing is said; "
+        "Joined with no entry of the newest list held for this day; similar names stand on it, so nothing is said; "
         "looked for on the list of 2 August 2026, of the same day. "
         "Similar name, not joined: “HARSK, Milan Torvald” (XB:7, 99 % alike), listed since 1 May 2019 "
         "(as Listed on states)."
     )
     assert describe_answer(answer, "de") == (
-        "Mit keinem Eintrag der Liste, die an diesem Tag galt, verbunden; ähnliche Namen stehen darauf, daher keine "
+        "Mit keinem Eintrag der neuesten Liste verbunden, die für diesen Tag vorliegt; ähnliche Namen stehen darauf, daher keine "
         "Aussage; gesucht auf der Liste vom 2. August 2026, am selben Tag. "
         "Ähnlicher Name, nicht verbunden: „HARSK, Milan Torvald“ (XB:7, zu 99 % ähnlich), gelistet seit 1. Mai 2019 "
         "(laut Listed on)."

@@ -238,9 +238,10 @@ def _names_a_date(match: re.Match[str]) -> bool:
 def _next_state(match: re.Match[str], state: _State) -> _State:  # noqa: PLR0911  - one return per word of the prose
     if match["un"]:
         body = " ".join(match["body"].split())
-        return _State(kind="legal_act_on", role="listing", act=f"UN {body} Committee", is_single=True)
+        # No role: it is the Council's act, and Australia's list has taken up many of these entries years later.
+        return _State(kind="legal_act_on", role=None, act=f"UN {body} Committee", is_single=True)
     if match["un_council"]:
-        return _State(kind="legal_act_on", role="listing", act="UN Security Council", is_single=True)
+        return _State(kind="legal_act_on", role=None, act="UN Security Council", is_single=True)
     if match["renewed"]:
         return _State(kind="legal_act_on", role="recast", act="Relisting")
     if match["previous"]:

@@ -204,11 +204,11 @@ def _says_more(heading: str, value: str, first: str) -> bool:
 
 
 def _say_listed(text: str) -> list[ProseDate]:
-    """The dates of listing in the prose; renewals apart."""
+    """The dates of listing in the prose, a UN committee's with them; renewals apart."""
     return [
         date
         for date in read_listing_prose(text)
-        if date.kind == "designated_on" or (date.kind == "legal_act_on" and date.role == "listing")
+        if date.kind == "designated_on" or (date.kind == "legal_act_on" and date.role in {"listing", None})
     ]
 
 
