@@ -17,6 +17,8 @@ CSV_COLUMNS = (
     "list_dated_by",
     "list_captured_at",
     "list_sha256",
+    "list_is_extract",
+    "status",
     "authority",
     "reference",
     "entity_id",
@@ -75,6 +77,9 @@ class ExportedEdition:
         captured_at: When its bytes were taken, ISO 8601 in UTC.
         sha256: Of its bytes.
         publisher: Who publishes the list.
+        is_extract: Whether it holds a part of the list alone, so that absence from it says nothing.
+        is_collection: Whether it gathers others' lists, so that to stand in it is no listing.
+        newer: Day of a newer edition that no longer has the entries told; empty where there is none.
     """
 
     list_id: str
@@ -83,6 +88,9 @@ class ExportedEdition:
     captured_at: str
     sha256: str
     publisher: str = ""
+    is_extract: bool = False
+    is_collection: bool = False
+    newer: str = ""
 
 
 def write_csv(entries: Iterable[ListEntry], edition: ExportedEdition) -> Iterator[str]:
@@ -108,6 +116,8 @@ def _make_cells(entry: ListEntry, edition: ExportedEdition) -> tuple[str, ...]:
         edition.dated_by,
         edition.captured_at,
         edition.sha256,
+        "yes" if edition.is_extract else "no",
+        _tell_status(entry, edition),
         listing.authority,
         listing.reference,
         entity.id,
@@ -127,6 +137,15 @@ def _make_cells(entry: ListEntry, edition: ExportedEdition) -> tuple[str, ...]:
         _join(listing.measures),
         listing.legal_basis or "",
     )
+
+
+def _tell_status(entry: ListEntry, edition: ExportedEdition) -> str:
+    """`listed` on the edition, `delisted` as it says itself, `gone by` a newer edition, or `collected` from others."""
+    if edition.is_collection:
+        return "collected"
+    if entry.listing.has_ended:
+        return "delisted"
+    return f"gone by {edition.newer}" if edition.newer else "listed"
 
 
 def _join(values: Iterable[str]) -> str:

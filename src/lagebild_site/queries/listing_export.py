@@ -1,7 +1,7 @@
 """Editions of lists and results of a search for other programs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.db.models import QuerySet
@@ -42,6 +42,7 @@ def export_results(viewer: Viewer, found: QuerySet[ListingVersion]) -> Iterator[
     }
     order = {pk: at for at, pk in enumerate(sorted(editions, key=lambda pk: _date_edition(editions[pk])))}
     told = {pk: _name_edition(edition) for pk, edition in editions.items()}
+    newest = {editions[pk].list_id: editions[pk].dated_on for pk in order}
     yield from write_csv((), _NO_EDITION)
     keys = found.values_list("pk", flat=True).iterator(chunk_size=ROWS_AT_ONCE)
     while pks := list(islice(keys, ROWS_AT_ONCE)):
@@ -49,7 +50,12 @@ def export_results(viewer: Viewer, found: QuerySet[ListingVersion]) -> Iterator[
         entries = ListingVersion.objects.in_bulk(pks)
         for pk in pks:
             if pk in last:
-                yield from _write_row(parse_entry(entries[pk].entry), told[last[pk]])
+                edition = told[last[pk]]
+                is_gone = not entries[pk].is_listed
+                newer = (
+                    newest[edition.list_id] if is_gone and newest[edition.list_id] > edition.dated_on else ""
+                )
+                yield from _write_row(parse_entry(entries[pk].entry), replace(edition, newer=newer))
 
 
 _NO_EDITION = ExportedEdition(list_id="", dated_on="", dated_by="", captured_at="", sha256="")
@@ -87,6 +93,8 @@ def _name_edition(edition: ListEdition) -> ExportedEdition:
         captured_at=edition.capture.captured_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         sha256=edition.capture.sha256 or "",
         publisher=source.publisher if source else "",
+        is_extract=edition.is_extract,
+        is_collection=source.is_collection if source else False,
     )
 
 

@@ -1,6 +1,9 @@
 import csv
 import io
 import json
+from dataclasses import replace
+
+import pytest
 
 from lagebild.lists.export import ExportedEdition, write_csv, write_ftm
 from lagebild.model.entity import make_entity
@@ -75,6 +78,7 @@ def test_write_csv_row_says_of_which_edition_it_is() -> None:
         "list_dated_by": "entries",
         "list_captured_at": "2026-05-02T10:00:00Z",
         "list_sha256": "ab" * 32,
+        "list_is_extract": "no",
     }
     assert (row["name"], row["other_names"], row["programmes"], row["identifiers"], row["unsc_id"]) == (
         "Ada, Example",
@@ -102,3 +106,19 @@ def test_write_ftm_has_entity_sanction_and_document_that_point_at_each_other() -
     }
     assert lines[2]["properties"]["holder"] == ["x-1"]
     assert {line["last_seen"] for line in lines} == {"2026-05-01"}
+
+
+@pytest.mark.parametrize(
+    ("dates", "edition", "status"),
+    [
+        ((), EDITION, "listed"),
+        ((), replace(EDITION, newer="2026-06-01"), "gone by 2026-06-01"),
+        ((ListingDate(kind="delisted_on", value="2020", field="X"),), EDITION, "delisted"),
+        ((), replace(EDITION, is_collection=True), "collected"),
+    ],
+)
+def test_write_csv_says_of_each_row_whether_it_is_listed(
+    dates: tuple[ListingDate, ...], edition: ExportedEdition, status: str
+) -> None:
+    (row,) = csv.DictReader(io.StringIO("".join(write_csv([_entry(*dates)], edition))))
+    assert row["status"] == status
