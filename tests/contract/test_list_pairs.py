@@ -51,12 +51,21 @@ def test_no_answer_is_wrong_once_a_person_has_joined_the_entries(judged: tuple[J
 def test_dates_are_told_as_exactly_as_the_editions_allow_but_for_those_known(
     judged: tuple[Judged, ...],
 ) -> None:
-    """The bound is true and weaker where a Committee's old day stands in prose, or an older edition says more."""
+    """The bound is true and weaker where a UN Committee's day stands in prose, or an older edition says more.
+
+    A Committee's day bounds nothing of Australia's, which took some entries up years later; the table takes it as one.
+    """
     weaker = {
         (one.pair.subject, one.pair.authority, one.pair.day) for one in judged if one.by_hand != "right"
     }
     assert weaker <= {
+        ("Abdulmalik al-Houthi", "AU", "2026-08-02"),
+        ("Al-Qaida in Iraq (ISIL)", "AU", "2026-08-02"),
         ("Atomic Energy Organisation of Iran", "AU", "2026-08-02"),
+        ("Ayman al-Zawahiri", "AU", "2026-08-02"),
+        ("Korea Mining Development Trading Corporation", "AU", "2026-08-02"),
+        ("Sultani Makenga", "AU", "2026-08-02"),
+        ("Tanchon Commercial Bank", "AU", "2026-08-02"),
         ("Bank Sepah", "AU", "2026-08-02"),
         ("Qasem Soleimani", "AU", "2026-08-02"),
         ("Mohsen Fakhrizadeh-Mahabadi", "AU", "2026-08-02"),

@@ -12,7 +12,14 @@ from django.test import Client
 from django.urls import reverse
 from tests.integration import factories
 
-from lagebild_site.models import CaptureProblem, Judgement, ListCheck, ListEdition, SubjectProblem
+from lagebild_site.models import (
+    CaptureProblem,
+    Judgement,
+    ListCheck,
+    ListEdition,
+    ListingVersion,
+    SubjectProblem,
+)
 from lagebild_site.queries.list_changes import describe_changes, load_changes
 from lagebild_site.queries.list_entry import load_histories
 from lagebild_site.queries.subject import describe_coordination, load_groups
@@ -54,6 +61,14 @@ def make_other(reference: str, *, name: str, list_id: str = "gb-uksl", authority
     """An entry on another list, in force on one day."""
     version = factories.make_version(reference, name=name, list_id=list_id)
     factories.make_edition("2026-09-01", [version], list_id=list_id, authority=authority, **fields)
+    return version
+
+
+def name_alone(version: ListingVersion) -> ListingVersion:
+    """The wording without the Korean name that every entry of the factory bears."""
+    version.entry["names"] = version.entry["names"][:1]
+    version.sought = version.sought.replace("윤호진\n", "")
+    version.save()
     return version
 
 
@@ -539,22 +554,100 @@ def test_state_without_a_list_acts_through_others_with_the_legal_ground(joined, 
     )
 
 
-def test_entry_of_the_same_name_that_nobody_judged_leaves_the_answer_open(joined, english, analyst):
-    make_other("X1", name="Joined, Kim", list_id="ca-sema", authority="CA")
-    [history, *_] = load_histories(STRANGER, ["un-sc-KPi.001"])
-    lines = describe_coordination(STRANGER, [history], day="2026-10-01", state="", lang="en").lines
-    assert {line.name: len(line.namesakes) for line in lines} == {
-        "UN Security Council": 0,
-        "Canada": 1,
-        "United Kingdom": 1,
-    }
-    page = get(english, "subject", "subject-gb-uksl-DPR1")
+def read_table(page: str) -> dict[str, str]:
+    """Authority to its row of the coordination table, as HTML."""
     table = page.partition('class="plain coordination"')[2].partition("</table>")[0]
-    assert "Open: 1 entry of this authority bears the same name" in table
-    assert "No entry on the list" not in table
+    return dict(re.findall(r'<th scope="row">([^<]+)</th><td>(.*?)</td>', table, re.DOTALL))
+
+
+def list_states(viewer: Viewer, entity_id: str) -> dict[str, tuple[str, list[str]]]:
+    """Authority to the state of its answer and the similar entries named, for one entry alone."""
+    histories = load_histories(viewer, [entity_id])
+    lines = describe_coordination(viewer, histories, day="2026-10-01", state="", lang="en").lines
+    return {
+        line.cell.authority: (line.cell.answer.state, [one.entry.entity_id for one in line.similar])
+        for line in lines
+    }
+
+
+@pytest.fixture
+def namesake(joined) -> None:
+    """An entry on a third list with the subject's name in another order and spelling, which nothing joins."""
+    name_alone(make_other("X1", name="Joyned, KIM", list_id="ca-sema", authority="CA"))
+
+
+def test_list_with_a_similar_name_is_unclear_and_names_its_entry(namesake, english, german):
+    assert list_states(STRANGER, "un-sc-KPi.001") == {
+        "UNSC": ("listed", []),
+        "CA": ("unclear", ["ca-sema-X1"]),
+        "GB": ("unclear", ["gb-uksl-DPR1"]),
+    }
+    told = read_table(get(english, "subject", "subject-gb-uksl-DPR1"))["Canada"]
+    assert "similar names stand on it, so nothing is said" in told
+    assert "Names like its own, not joined with it:" in told
+    assert f'<a href="{reverse("entity", args=["ca-sema-X1"])}" lang="und">Joyned, KIM</a>' in told
+    assert "% alike, listed since 16 July 2009" in told.replace("\xa0", " ")
+    told = read_table(get(german, "subject", "subject-gb-uksl-DPR1"))["Kanada"]
+    assert "ähnliche Namen stehen darauf, daher keine Aussage" in told
+    assert "Ähnliche Namen, nicht damit verbunden:" in told
+    assert re.search(r"UNSC:X1, zu \d+ % ähnlich, gelistet seit 16\. Juli 2009", told.replace("\xa0", " "))
+
+
+def test_analyst_is_led_from_a_similar_name_to_the_judgement(namesake, english, analyst):
     judge = reverse("join", args=["gb-uksl-DPR1", "ca-sema-X1"])
-    assert judge not in page
-    assert judge in get(log_in(analyst), "subject", "subject-gb-uksl-DPR1")
+    assert judge not in get(english, "subject", "subject-gb-uksl-DPR1")
+    desk = log_in(analyst)
+    assert judge in get(desk, "subject", "subject-gb-uksl-DPR1")
+    assert desk.get(judge).status_code == 200
+
+
+def test_entry_that_a_person_judged_different_leaves_a_no_with_its_edition(namesake, english, analyst):
+    by_rule = Judgement.objects.create(
+        left_id="ca-sema-X1", right_id="un-sc-KPi.001", verdict="different", by="rule:passport"
+    )
+    assert list_states(STRANGER, "un-sc-KPi.001")["CA"] == ("unclear", ["ca-sema-X1"])
+    by_rule.decision = factories.make_decision("join_subject", analyst)
+    by_rule.save()
+    assert list_states(STRANGER, "un-sc-KPi.001")["CA"] == ("not_on_list_of", [])
+    told = read_table(get(english, "subject", "subject-gb-uksl-DPR1"))["Canada"]
+    assert "ot on the list of 1 September 2026" in told.replace("\xa0", " ")
+    assert "similar" not in told
+    by_rule.is_in_force = False
+    by_rule.save()
+    assert list_states(STRANGER, "un-sc-KPi.001")["CA"] == ("unclear", ["ca-sema-X1"])
+
+
+def test_similar_name_on_an_internal_list_or_edition_is_for_analysts(joined, english, analyst):
+    make_other("S1", name="Kim Joined", list_id="own", authority="DE", may_show="internal")
+    name_alone(make_other("X2", name="Pak Elsewhere", list_id="ca-sema", authority="CA"))
+    secret = factories.make_version("X1", name="Kim Joined", list_id="ca-sema")
+    factories.make_edition("2026-09-02", [secret], list_id="ca-sema", authority="CA", may_show="internal")
+    states = list_states(STRANGER, "un-sc-KPi.001")
+    assert (states["CA"], "DE" in states) == (("not_on_list_of", []), False)
+    states = list_states(ANALYST, "un-sc-KPi.001")
+    assert (states["CA"], states["DE"]) == (("unclear", ["ca-sema-X1"]), ("unclear", ["own-S1"]))
+    desk = log_in(analyst)
+    assert "ca-sema-X1" in get(desk, "subject", "subject-gb-uksl-DPR1")
+    page = get(english, "subject", "subject-gb-uksl-DPR1")
+    assert [word for word in ("ca-sema-X1", "UNSC:X1", "own-S1") if word in page] == []
+
+
+def test_own_entry_under_its_earlier_reference_is_no_similar_one(db, workspace):
+    kept = factories.make_version("KPi.009", name="Kim Kept")
+    old, new = (factories.make_version(key, name="Kim Rekeyed") for key in ("KPi.001", "KPi.500"))
+    factories.make_edition("2026-01-01", [kept, old])
+    factories.make_edition("2026-03-01", [kept, new])
+    assert list_states(STRANGER, "un-sc-KPi.500") == {"UNSC": ("listed", [])}
+
+
+def test_name_that_only_an_earlier_edition_has_keeps_the_answer_open(joined):
+    former = name_alone(factories.make_version("X1", name="Kim Joined", list_id="ca-sema"))
+    renamed = name_alone(
+        factories.make_version("X1", name="Pak Elsewhere", wording="second", list_id="ca-sema")
+    )
+    factories.make_edition("2026-08-01", [former], list_id="ca-sema", authority="CA")
+    factories.make_edition("2026-09-01", [renamed], list_id="ca-sema", authority="CA")
+    assert list_states(STRANGER, "un-sc-KPi.001")["CA"] == ("unclear", ["ca-sema-X1"])
 
 
 def test_entry_that_nothing_joins_has_a_page_of_what_each_list_says(db, workspace, english):

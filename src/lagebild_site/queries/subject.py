@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from lagebild.model.coverage import CoordinationCell, Ground, ListAnswer
+from lagebild.model.coverage import CoordinationCell, Ground, ListAnswer, SimilarEntry
 from lagebild.monitoring.coordination import HeldList, HeldListing, ListedSubject, build_coordination
-from lagebild.monitoring.coverage_text import describe_answer, describe_lag
+from lagebild.monitoring.coverage_text import describe_answer, describe_lag, describe_since
 from lagebild.sources.authorities import load_authorities
-from lagebild_site.models import Judgement, ListingVersion
+from lagebild_site.models import Judgement
 from lagebild_site.queries.coverage import parse_day
 from lagebild_site.queries.list_entry import EntryHistory, load_histories
 from lagebild_site.queries.listing import COLLECTIONS
-from lagebild_site.queries.namesake import find_namesakes
 from lagebild_site.queries.place import name_place, place_in_sentence
+from lagebild_site.queries.similar import find_similar
 from lagebild_site.queries.visibility import (
     Viewer,
     visible_editions,
@@ -51,17 +51,26 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarLine:
+    """An entry with a similar name that nothing joins: how alike in whole per cent, since when listed as a phrase."""
+
+    entry: SimilarEntry
+    alike: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoordinationLine:
     """One authority or state in the table of a subject.
 
     Attributes:
         cell: The answer as data.
         name: The authority.
-        text: The answer in sentences.
-        others: Answers of its other lists and listings, in sentences.
+        text: The answer in sentences, without the similar entries.
+        others: Answers of its other lists and listings, in sentences, as `text`.
         lag: How long after the first, in a phrase; empty where there is none.
         is_first: Whether the others are counted from it.
-        namesakes: Entries of its lists that bear the same name and are not joined: with any, "no entry" is not sure.
+        similar: Entries of its lists that might be the subject and would change one of these answers.
     """
 
     cell: CoordinationCell
@@ -70,7 +79,7 @@ class CoordinationLine:
     others: tuple[str, ...]
     lag: str
     is_first: bool
-    namesakes: tuple[ListingVersion, ...] = ()
+    similar: tuple[SimilarLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,18 +186,16 @@ def describe_coordination(
         if one.intervals and not one.is_collected
     ]
     asked = [*authorities, *([state] if state and state not in authorities else [])]
-    [row] = build_coordination([ListedSubject(id="", listings=tuple(listings))], asked, [day], lists)
+    subject = ListedSubject(
+        id="",
+        listings=tuple(listings),
+        similar=find_similar(viewer, histories, [held.list_id for held in lists]),
+    )
+    [row] = build_coordination([subject], asked, [day], lists)
     cells = [_leave_out_bonds(cell) for cell in row.cells]
-    listed_by = {history.current.authority for history in histories}
-    empty = {held.list_id: held.authority for held in lists if held.authority not in listed_by}
-    namesakes: dict[str, list[ListingVersion]] = {}
-    for list_id, found in find_namesakes(viewer, histories, empty).items():
-        namesakes.setdefault(empty[list_id], []).extend(found)
     return Coordination(
         day=day,
-        lines=tuple(
-            _tell_line(cell, row.reference, lang, namesakes.get(cell.authority, ())) for cell in cells
-        ),
+        lines=tuple(_tell_line(cell, row.reference, lang) for cell in cells),
         grounds=tuple(_gather_grounds(cells, lang)),
         is_first_certain=row.is_first_certain,
     )
@@ -241,9 +248,8 @@ def _gather_grounds(cells: Iterable[CoordinationCell], lang: str) -> list[Bindin
     return [BindingGround(ground=grounds[key], names=tuple(bound)) for key, bound in names.items()]
 
 
-def _tell_line(
-    cell: CoordinationCell, reference: str | None, lang: str, namesakes: Sequence[ListingVersion]
-) -> CoordinationLine:
+def _tell_line(cell: CoordinationCell, reference: str | None, lang: str) -> CoordinationLine:
+    similar = {entry.listing_id: entry for one in (cell.answer, *cell.others) for entry in one.similar}
     return CoordinationLine(
         cell=cell,
         name=name_place(cell.authority, lang),
@@ -251,8 +257,14 @@ def _tell_line(
         others=tuple(_tell_answer(answer, lang) for answer in cell.others),
         lag=describe_lag(cell.lag, lang, names=_name_after(cell.lag.after, lang)) if cell.lag else "",
         is_first=cell.authority == reference,
-        namesakes=tuple(namesakes),
+        similar=tuple(_tell_similar(entry, lang) for entry in similar.values()),
     )
+
+
+def _tell_similar(entry: SimilarEntry, lang: str) -> SimilarLine:
+    """Rounded down, so that 100 per cent is the same name."""
+    since = describe_since(entry.since, lang) if entry.since else ""
+    return SimilarLine(entry=entry, alike=int(entry.score * 100), since=since)
 
 
 def _list_grounds(via: ListAnswer) -> tuple[Ground, ...]:
@@ -261,7 +273,7 @@ def _list_grounds(via: ListAnswer) -> tuple[Ground, ...]:
 
 def _tell_answer(answer: ListAnswer, lang: str) -> str:
     names = {via.authority: place_in_sentence(via.authority, lang, case="accusative") for via in answer.via}
-    return describe_answer(answer, lang, names=names)
+    return describe_answer(replace(answer, similar=()), lang, names=names)
 
 
 def _name_after(authority: str, lang: str) -> dict[str, str]:
