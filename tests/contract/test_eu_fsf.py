@@ -47,7 +47,7 @@ def test_parse_real_file_reads_every_entity_by_type_and_programme(shared: Path) 
     root = _tree(_real(shared))
     assert (parsed.dated_at, parsed.dated_raw) == ("2026-05-01", "2026-05-01T08:25:36.000+02:00")
     assert len(parsed.entries) == len({entry.listing.id for entry in parsed.entries}) == 5860
-    assert parsed.count_by_schema() == {"Company": 834, "Organization": 683, "Person": 4341, "Vessel": 2}
+    assert parsed.count_by_schema() == {"Company": 850, "Organization": 667, "Person": 4341, "Vessel": 2}
     assert (
         Counter(entity.find(f"{NAMESPACE}subjectType").get("code") for entity in root)  # type: ignore[union-attr] # each has one
         == {"person": 4341, "enterprise": 1519}

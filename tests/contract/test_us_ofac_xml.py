@@ -48,7 +48,7 @@ def _count_paths(element: ET.Element, path: str, counted: Counter[str]) -> None:
 @pytest.mark.parametrize(
     ("edition", "source", "day", "schemas"),
     [
-        ("cons", "us-ofac-cons", "2026-01-08", {"Company": 322, "Organization": 41, "Person": 79}),
+        ("cons", "us-ofac-cons", "2026-01-08", {"Company": 348, "Organization": 15, "Person": 79}),
         ("sample", "us-ofac-sdn", "2020-04-22", {"Company": 2, "Person": 6}),
     ],
 )

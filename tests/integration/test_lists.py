@@ -14,7 +14,7 @@ from lxml import etree
 from lagebild.errors import ConfigError, FetchError, RuleError, SourceChangedError, UnreadableError
 from lagebild.fetch import Fetched
 from lagebild.lists import un_sc
-from lagebild.lists.un_sc import reader
+from lagebild.lists.un_sc import reader as un_sc_reader
 from lagebild.sources import WatchedSource, load_sources
 from lagebild_site.actions.capture import Origin, Taken, reread_lists, take_list
 from lagebild_site.actions.list_update import choose_sources, update_list
@@ -248,7 +248,7 @@ def test_reread_takes_what_a_changed_reader_reads_and_keeps_the_day(monkeypatch:
     before = set(ListingVersion.objects.values_list("pk", flat=True))
     assert list(reread_lists([])) == []
     changed = replace(un_sc.SOURCE, reader_version="next")
-    for module in (un_sc, reader):
+    for module in (un_sc, un_sc_reader):
         monkeypatch.setattr(module, "SOURCE", changed)
     ListingVersion.objects.filter(reference="CFi.009").update(content_sha256="0" * 64)
     done = list(reread_lists(["un-sc"]))

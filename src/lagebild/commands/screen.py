@@ -187,7 +187,9 @@ def read_lists(files: Sequence[Path]) -> tuple[list[ScreenedList], list[Problem]
             continue
         listed = tuple(entry for entry in parsed.entries if not entry.listing.has_ended)
         if ended := len(parsed.entries) - len(listed):
-            console.print(f"{file.name}: {ended} entries that say they were delisted are left out", markup=False)
+            console.print(
+                f"{file.name}: {ended} entries that say they were delisted are left out", markup=False
+            )
         lists.append(ScreenedList(entries=listed, captured_at=parsed.dated_at))
         problems.extend(parsed.problems)
         day = parsed.dated_at or "no day stated"

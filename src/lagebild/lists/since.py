@@ -51,7 +51,8 @@ def find_listed_since(
     """
     designations = sorted(_read_bounds(listing, ("designated_on",)), key=lambda item: item.first)
     acts = sorted(
-        _read_bounds(listing, ("legal_act_on", "amended_on", "delisted_on")), key=lambda item: (item.last, item.first)
+        _read_bounds(listing, ("legal_act_on", "amended_on", "delisted_on")),
+        key=lambda item: (item.last, item.first),
     )
     if designations:
         return _state(designations, acts, interval)

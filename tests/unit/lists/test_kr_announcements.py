@@ -65,10 +65,7 @@ def test_parse_small_file_accounts_for_every_cell() -> None:
     with SMALL.open(encoding="utf-8", newline="") as stream:
         heading, *rows = csv.reader(stream)
     expected = Counter(
-        fold_heading(heading[column])
-        for row in rows
-        for column, cell in enumerate(row)
-        if cell.strip()
+        fold_heading(heading[column]) for row in rows for column, cell in enumerate(row) if cell.strip()
     )
     accounted = kr_announcements.parse(SMALL.read_bytes(), source=SMALL.name).accounted
     assert {path: account.mapped for path, account in accounted.items() if account.mapped} == expected

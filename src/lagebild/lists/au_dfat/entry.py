@@ -27,6 +27,7 @@ from lagebild.lists.au_dfat.dates import (
 from lagebild.lists.au_dfat.remarks import read_additional_information
 from lagebild.lists.draft import EntryDraft
 from lagebild.lists.identifiers import Identifier
+from lagebild.lists.legal_forms import names_company
 from lagebild.lists.names import split_names
 from lagebild.lists.source import ListSource
 from lagebild.lists.table import Cell, Row, TableLog
@@ -42,14 +43,6 @@ Source: the values of Type in both editions (an aircraft stands in none yet).
 STRENGTHS: dict[str, NameKind] = {"strong": "alias", "weak": "weak"}
 
 TRUTHS = {"TRUE": True, "YES": True, "1": True, "FALSE": False, "NO": False, "0": False, "": False}
-
-_COMPANY_WORD = re.compile(
-    r"(?<!\w)(?:company|companies|co|corp|corporation|ltd|limited|llc|inc|plc|pte|pty|n\.?v|b\.?v|s\.?a|gmbh|ag|ooo|oao"
-    r"|pao|zao|ao|jsc|pjsc|ojsc|cjsc|fze|fzco|fzc|joint[ -]stock|limited liability"
-    r"|anstalt|sdn bhd|s\.?a\.?l|s\.?a\.?r\.?l)(?!\w)",
-    re.IGNORECASE,
-)
-"""Legal forms in names. Source: names of entities in both editions."""
 
 _FORMER = re.compile(
     r"\s*\((?:previously|formerly) listed as[.,]?\s*(?:In \w+:\s*(?P<script>[^)]+))?\)", re.IGNORECASE
@@ -224,7 +217,7 @@ def _read_type(reading: _Reading) -> None:
     names = [name.value for name in draft.names if name.kind == "primary"] or [
         name.value for name in draft.names
     ]
-    if draft.schema == "Organization" and names and _COMPANY_WORD.search(names[0]):
+    if draft.schema == "Organization" and names and names_company(names[0]):
         draft.schema = "Company"
 
 

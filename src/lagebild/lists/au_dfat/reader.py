@@ -33,6 +33,7 @@ SOURCE = ListSource(
     publisher="Department of Foreign Affairs and Trade",
     homepage="https://www.dfat.gov.au/international-relations/security/sanctions/consolidated-list",
     format="XLSX with one row per name; the layout before and since November 2025",
+    reader_version="2",
 )
 """Source: the department's page on the Consolidated List."""
 

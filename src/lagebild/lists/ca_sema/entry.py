@@ -9,8 +9,8 @@ from lagebild.lists.ca_sema.fields import FieldName, find_filled, name_of
 from lagebild.lists.ca_sema.key import find_imo_number, find_kind, find_programme
 from lagebild.lists.ca_sema.names import clean_name, split_aliases, split_entity_name
 from lagebild.lists.draft import EntryDraft
-from lagebild.lists.eu_fsf.entry import COMPANY_FORM
 from lagebild.lists.identifiers import Identifier, IdentifierKind
+from lagebild.lists.legal_forms import names_company
 from lagebild.lists.source import ListSource
 from lagebild.lists.xml import ReadingLog, strip_space
 from lagebild.model.listing import ListEntry
@@ -116,7 +116,7 @@ def _read_entity_name(draft: Draft) -> None:
         draft.add_name(value, "primary")
     for other in name.others:
         draft.add_name(other.value, other.kind)
-    if draft.schema == "Organization" and any(COMPANY_FORM.search(value) for value in name.primary):
+    if draft.schema == "Organization" and any(names_company(value) for value in name.primary):
         draft.schema = "Company"
     person = " ".join(filter(None, (_one(draft, "GivenName"), _one(draft, "LastName"))))
     if person:

@@ -30,6 +30,7 @@ SOURCE = ListSource(
     ),
     format="XML with the root element data-set and one record for each entry",
     key="derived",
+    reader_version="2",
 )
 """Source: Global Affairs Canada's page on the list."""
 

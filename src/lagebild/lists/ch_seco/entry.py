@@ -9,7 +9,7 @@ from lagebild.lists.ch_seco.names import Draft
 from lagebild.lists.ch_seco.remarks import read_remark
 from lagebild.lists.ch_seco.tables import Tables
 from lagebild.lists.dates import parse_partial_date
-from lagebild.lists.eu_fsf.entry import COMPANY_FORM
+from lagebild.lists.legal_forms import names_company
 from lagebild.lists.source import ListSource
 from lagebild.lists.xml import ReadingLog, strip_space
 from lagebild.model.listing import ListEntry, ListingDateKind
@@ -117,7 +117,7 @@ def _read_body(draft: Draft, body: etree._Element, tables: Tables) -> None:
     for identity in identities:
         read_identity(draft, identity, tables, is_main=identity in mains)
     if draft.schema == "Organization" and any(
-        name.kind == "primary" and COMPANY_FORM.search(name.value) for name in draft.names
+        name.kind == "primary" and names_company(name.value) for name in draft.names
     ):
         draft.schema = "Company"
     if draft.names and not any(name.kind == "primary" for name in draft.names):

@@ -29,6 +29,7 @@ SOURCE = ListSource(
         "/Wirtschaftsbeziehungen/exportkontrollen-und-sanktionen/sanktionen-embargos.html"
     ),
     format="XML with the root element swiss-sanctions-list",
+    reader_version="2",
 )
 """Source: SECO's page on sanctions and embargoes."""
 

@@ -10,6 +10,7 @@ from lagebild.lists.eu_fsf.data import read_addresses, read_births, read_citizen
 from lagebild.lists.eu_fsf.designation import read_designation
 from lagebild.lists.eu_fsf.names import read_names
 from lagebild.lists.eu_fsf.place import KEY_ATTRIBUTE, SPARE_KEY_ATTRIBUTE, SPARE_KEY_PREFIX
+from lagebild.lists.legal_forms import names_company
 from lagebild.lists.remarks import is_company_number, is_ship_number, read_remarks
 from lagebild.lists.source import ListSource
 from lagebild.lists.xml import ReadingLog, strip_space
@@ -29,15 +30,6 @@ as other authorities call them, in no EU file read."""
 
 SUBJECT_CLASSES = {"P": "Person", "E": "Organization"}
 """The same by classificationCode, where the code is missing or not known. Source: all files read."""
-
-COMPANY_FORM = re.compile(
-    r"\b(?:compan(?:y|ies)|compagnie|co(?!-)|corp|corporation|ltd|limited|llc|llp|inc|incorporated|plc|pte|pjsc|ojsc"
-    r"|cjsc|jsc|pao|oao|zao|ooo|gmbh|s\.?a\.?r\.?l|(?<![.])s\.a|s\.p\.a|s\.r\.o|sp\. ?z ?o\. ?o|d\.o\.o|n\.?v|b\.?v"
-    r"|fze|fzco|fz-?llc|dmcc"
-    r"|joint[- ]stock|limited liability|holdings?|пао|оао|зао|ооо)\b",
-    re.IGNORECASE,
-)
-"""Legal forms in names and in designationDetails (`Joint Stock Company`). Source: names in the file of 2026-05-01."""
 
 UN_REFERENCE = re.compile(r"[A-Z]{2}[ie]\.[0-9]{3}")
 """Source: every REFERENCE_NUMBER of the UN's lists of 2024 to 2026. The EU's file of 2026-05-01 has four cut ones:
@@ -113,7 +105,7 @@ def _read_schema(element: etree._Element, draft: EntryDraft[etree._Element]) -> 
         return schema
     told = [name.get("wholeName", "") for name in element.findall("nameAlias")]
     told.append(element.get("designationDetails", ""))
-    if any(COMPANY_FORM.search(text) for text in told):
+    if any(names_company(text) for text in told):
         return "Company"
     return "Vessel" if _has_ship_number(element) else schema
 

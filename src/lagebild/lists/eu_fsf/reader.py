@@ -27,6 +27,7 @@ SOURCE = ListSource(
     homepage="https://webgate.ec.europa.eu/fsd/fsf",
     format="XML with the root element export (FSF 1.1)",
     form="xml",
+    reader_version="2",
 )
 """Source: the Commission's page on the consolidated list."""
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from lagebild.lists.draft import EntryDraft
 from lagebild.lists.gb_list.record import NAME_PARTS, Record
 from lagebild.lists.gb_list.values import find_language, is_nothing, split_list
+from lagebild.lists.legal_forms import names_company
 from lagebild.lists.names import split_names
 from lagebild.model.listing import NameKind
 from lagebild.text.names import script_of
@@ -34,14 +35,8 @@ the primary name. Source: the FCDO's note on the format of February 2022; the ex
 _WEAK = re.compile(r"\b(?:low|weak)\b", re.IGNORECASE)
 """`Low quality a.k.a` of the UK Sanctions List, `Low` of the ConList."""
 
-_COMPANY_WORD = re.compile(
-    r"(?<!\w)(?:company|companies|co|corp|corporation|ltd|limited|ltda|llc|l\.l\.c|llp|inc|plc|pte|pty|n\.?v|b\.?v|"
-    r"s\.?a|s\.?a\.?s|s\.a\.l|s\.?r\.?l|s\.p\.a|d\.?o\.?o|gmbh|ag|kg|ooo|oao|pao|zao|ao|jsc|pjsc|ojsc|cjsc|fze|fzco|"
-    r"fzc|dmcc|sarl|s\.a\.r\.l|a\.?s|anstalt|joint[ -]stock|limited liability|sdn bhd|bank|enterprise|business)(?!\w)",
-    re.IGNORECASE,
-)
-_LEGAL_FORM = re.compile(_COMPANY_WORD.pattern.replace("|bank|enterprise|business", ""), re.IGNORECASE)
-"""Legal forms in names, and words for firms under `Type of entity`. Source: names in the list of 2025-08-11."""
+_FIRM = re.compile(r"\b(?:bank|enterprise|business)\b", re.IGNORECASE)
+"""Words for firms under `Type of entity`, besides legal forms. Source: the list of 2025-08-11."""
 
 
 def find_schema(record: Record[Place], kind: str, draft: EntryDraft[Place]) -> str:
@@ -53,8 +48,9 @@ def find_schema(record: Record[Place], kind: str, draft: EntryDraft[Place]) -> s
     if key in SCHEMAS:
         return SCHEMAS[key]
     if key == "entity":
-        is_company = any(_LEGAL_FORM.search(" ".join(parts[:NAME_PARTS])) for parts in record.get("name"))
-        says_company = any(_COMPANY_WORD.search(parts[0]) for parts in record.get("entity_type"))
+        is_company = any(names_company(" ".join(parts[:NAME_PARTS])) for parts in record.get("name"))
+        types = [parts[0] for parts in record.get("entity_type")]
+        says_company = any(names_company(text) or _FIRM.search(text) for text in types)
         return "Company" if is_company or says_company else "Organization"
     message = f"{record.reference} is of the type {kind!r}, which is not known; it is read as a legal entity."
     draft.note("type-unknown", message)

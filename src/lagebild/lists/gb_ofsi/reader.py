@@ -23,6 +23,7 @@ SOURCE = ListSource(
     homepage="https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets",
     format="CSV with the columns Name 6 and Group ID",
     form="csv",
+    reader_version="2",
 )
 """Source: the Treasury's page on the list."""
 

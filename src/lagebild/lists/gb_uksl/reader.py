@@ -26,6 +26,7 @@ SOURCE = ListSource(
     publisher="Foreign, Commonwealth and Development Office",
     homepage="https://www.gov.uk/government/publications/the-uk-sanctions-list",
     format="CSV, ODS or XML",
+    reader_version="2",
 )
 """Source: the FCDO's page on the list."""
 

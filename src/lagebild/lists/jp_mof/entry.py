@@ -8,6 +8,7 @@ from lagebild.lists.jp_mof.columns import read_columns
 from lagebild.lists.jp_mof.dates import NoticeDates, read_notice_dates
 from lagebild.lists.jp_mof.rows import EntryRows, JapaneseDraft, find_meanings, read_number
 from lagebild.lists.jp_mof.text import is_unknown
+from lagebild.lists.legal_forms import names_company
 from lagebild.lists.source import ListSource
 from lagebild.lists.table import TableLog
 from lagebild.model.entity import make_entity
@@ -18,12 +19,8 @@ PERSON_MEANINGS = frozenset(
 )
 """Columns that only persons have: 不明 (unknown) is written there for persons, and nothing for groups."""
 
-_COMPANY_WORD = re.compile(
-    r"\b(?:company|companies|compagnie|co|corp|corporation|ltd|limited|llc|inc|plc|pte|n\.?v|s\.?a|gmbh|ag|jsc|ojsc|pjsc"
-    r"|cjsc|ooo|ao|pao|zao|oao|bank)\b|会社|銀行|有限公司",
-    re.IGNORECASE,
-)
-"""Legal forms in names; without one a group is an Organization. Source: names in the edition of 2026-03-05."""
+_BANK = re.compile(r"\bbank\b|銀行", re.IGNORECASE)
+"""Banks bear no legal form in most names. Source: the sheets of banks in the edition of 2026-03-05."""
 
 MAIN_NAMES = ("name_en", "listed:primary:en", "name_ja", "listed:primary:ja")
 """Meanings of the columns with the main names, of the workbook and of the CSV file."""
@@ -107,7 +104,7 @@ def _find_schema(rows: EntryRows, said: str) -> str:
         kind = said or _find_kind(values)
     if kind == "person":
         return "Person"
-    if kind == "bank" or _COMPANY_WORD.search(named):
+    if kind == "bank" or names_company(named) or _BANK.search(named):
         return "Company"
     return "Organization" if kind == "entity" else "LegalEntity"
 

@@ -29,6 +29,7 @@ SOURCE = ListSource(
     homepage="https://www.mof.go.jp/policy/international_policy/gaitame_kawase/gaitame/economic_sanctions/list.html",
     format="XLSX, one sheet per regime, Japanese and English",
     form="xlsx",
+    reader_version="2",
 )
 """Source: docs/sources/jp_mof.md."""
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from lagebild.lists.draft import EntryDraft
 from lagebild.lists.identifiers import Identifier, IdentifierKind, find_identifier_kind
+from lagebild.lists.legal_forms import names_company
 from lagebild.lists.names import split_names
 from lagebild.lists.source import ListSource
 from lagebild.lists.table import Cell, Row, TableLog
@@ -77,11 +78,8 @@ _KOREAN_LABELS: tuple[tuple[str, IdentifierKind], ...] = (
 _SHARED = re.compile(rf"-[0-9a-f]{{{KEY_LENGTH}}}-[0-9]+$")
 _UNSC = re.compile(r"[A-Z]{2}[ie]\.[0-9]{3}")
 _NUMBER = re.compile(r"(?P<year>[0-9]{4})\s*-\s*(?P<number>[0-9]+)")
-_COMPANY_WORD = re.compile(
-    r"\b(?:company|co|corp|corporation|ltd|limited|llc|inc|sarl|gmbh|jsc|bank)\b|회사|은행|공사",
-    re.IGNORECASE,
-)
-"""Legal forms: with one a group is a Company. Source: general knowledge, not compared."""
+_BANK = re.compile(r"\bbank\b|은행", re.IGNORECASE)
+"""Banks bear no legal form in most names. Source: general knowledge, not compared."""
 
 
 def parse_korean_date(raw: str) -> str | None:
@@ -186,7 +184,9 @@ def _find_schema(draft: EntryDraft[Cell], row: Row) -> str:
         message = f"{told!r} is no type that is known; the entry is read without one."
         draft.note("type-unknown", message, place=row.cell("type"))
         draft.add_note("type", told)
-    if schema == "Organization" and any(_COMPANY_WORD.search(name.value) for name in draft.names):
+    if schema == "Organization" and any(
+        names_company(name.value) or _BANK.search(name.value) for name in draft.names
+    ):
         return "Company"
     return schema or "LegalEntity"
 

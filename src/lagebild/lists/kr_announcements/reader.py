@@ -34,6 +34,7 @@ SOURCE = ListSource(
     format="CSV or XLSX, a table kept by hand of the ministries' announcements, Korean or English headings",
     form="table",
     key="derived",
+    reader_version="2",
 )
 """Source: docs/sources/kr_announcements.md."""
 

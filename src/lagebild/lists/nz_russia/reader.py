@@ -13,6 +13,7 @@ from lagebild.lists.au_dfat.dates import find_dates_after, read_birth_dates, rea
 from lagebild.lists.content import is_zip
 from lagebild.lists.draft import EntryDraft
 from lagebild.lists.identifiers import Identifier
+from lagebild.lists.legal_forms import drop_legal_forms, names_company
 from lagebild.lists.remarks import read_remarks
 from lagebild.lists.source import ListSource, ParsedList
 from lagebild.lists.table import (
@@ -42,6 +43,7 @@ SOURCE = ListSource(
         "russia-sanctions-register"
     ),
     format="XLSX with a sheet of individuals, entities and assets below a legend, and one of ships",
+    reader_version="2",
 )
 """Source: the ministry's page on the register."""
 
@@ -109,13 +111,8 @@ _PLACEHOLDER_DATE = re.compile(r"(?:xx|dd|\?\?)/(?P<month>xx|mm|\?\?|\d{1,2})/(?
 
 _LINES = re.compile(r"[;\r\n]+")
 _COMMAS = re.compile(r", ")
-_LEGAL_FORM = re.compile(
-    r"(?<!\w)(?:company|co|corp|corporation|ltd|limited|llc|inc|plc|ooo|oao|pao|zao|ao|jsc|pjsc|ojsc|cjsc"
-    r"|joint[ -]stock|limited liability|bank)(?!\w)",
-    re.IGNORECASE,
-)
-"""Legal forms in names of the register."""
-
+_BANK = re.compile(r"\bbank\b", re.IGNORECASE)
+"""Banks bear no legal form in most names of the register."""
 _EDITION = r"(?:as (?:at|of)|(?:last )?updated|current (?:at|as at))"
 
 _STRINGS_LENGTH = 8 * 1024 * 1024
@@ -289,7 +286,7 @@ def _read_names(draft: EntryDraft[Cell], row: Row) -> None:
     if draft.schema == "Person":
         for property_name, part in zip(("firstName", "middleName", "lastName"), parts, strict=True):
             draft.add(property_name, part)
-    elif draft.schema == "Organization" and _LEGAL_FORM.search(name):
+    elif draft.schema == "Organization" and (names_company(name) or _BANK.search(name)):
         draft.schema = "Company"
     if row.get("Name of Asset") and row.get("Name of Asset") != name:
         draft.add_note("Name of Asset", row.get("Name of Asset"))
@@ -311,7 +308,7 @@ def _split_aliases(value: str) -> list[str]:
     found: list[str] = []
     for part in _split(value):
         pieces = _COMMAS.split(part)
-        are_names = all(len(_LEGAL_FORM.sub(" ", piece).split()) > 1 for piece in pieces)
+        are_names = all(len(_BANK.sub(" ", drop_legal_forms(piece)).split()) > 1 for piece in pieces)
         found.extend(pieces if are_names else [part])
     return found
 

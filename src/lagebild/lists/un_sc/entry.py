@@ -8,6 +8,7 @@ from lxml import etree
 
 from lagebild.lists.dates import parse_partial_date
 from lagebild.lists.draft import NAME_PROPERTIES, make_related
+from lagebild.lists.legal_forms import names_company
 from lagebild.lists.names import find_names_in_note, split_names
 from lagebild.lists.remarks import read_remarks
 from lagebild.lists.source import ListSource
@@ -35,12 +36,6 @@ _KNOWN_DOCUMENT = re.compile(
 )
 
 _SOCIAL_SECURITY = re.compile(r"social security", re.IGNORECASE)
-
-_COMPANY_WORD = re.compile(
-    r"\b(?:company|companies|compagnie|co|corp|corporation|ltd|limited|llc|inc|plc|pte|n\.?v|s\.a|anstalt|gmbh)\b",
-    re.IGNORECASE,
-)
-"""Legal forms in names; without one an entity is an Organization. Source: names in the list of 2026-08-01."""
 
 
 @dataclass(slots=True)
@@ -268,10 +263,8 @@ def _read_entity(draft: _Draft, entity_id: str, reason: str | None) -> Entity:
         _read_person(draft)
     else:
         remarks = read_remarks(reason or "")
-        if remarks.is_vessel:
-            schema = "Vessel"
-        else:
-            schema = "Company" if _COMPANY_WORD.search(draft.names[0].value) else "Organization"
+        kind = "Company" if names_company(draft.names[0].value) else "Organization"
+        schema = "Vessel" if remarks.is_vessel else kind
         for key, values in remarks.properties_of(schema).items():
             properties[key].extend(values)
     for address in draft.element.findall("INDIVIDUAL_ADDRESS" if draft.is_person else "ENTITY_ADDRESS"):

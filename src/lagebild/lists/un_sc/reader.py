@@ -25,7 +25,7 @@ SOURCE = ListSource(
     publisher="United Nations Security Council",
     homepage="https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
     format="XML with the root element CONSOLIDATED_LIST",
-    reader_version="2",
+    reader_version="3",
 )
 """Source: the Security Council's page on the consolidated list."""
 

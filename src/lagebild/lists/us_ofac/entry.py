@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from lagebild.lists.draft import EntryDraft
+from lagebild.lists.legal_forms import names_company
 from lagebild.lists.source import ListSource
 from lagebild.model.entity import clean_property
 from lagebild.model.listing import ListEntry, NameKind
@@ -25,6 +26,7 @@ SDN_CSV = ListSource(
     homepage="https://ofac.treasury.gov/specially-designated-nationals-and-blocked-persons-list-sdn-human-readable-lists",
     format="CSV without headings: sdn.csv, with alt.csv, add.csv and sdn_comments.csv in one zip archive",
     form="csv",
+    reader_version="2",
 )
 """The SDN list. Source: OFAC's Sanctions List Service, ofac.treasury.gov."""
 
@@ -40,6 +42,7 @@ CONSOLIDATED_CSV = ListSource(
     format="CSV without headings: cons_prim.csv, with cons_alt.csv, cons_add.csv and cons_comments.csv in one "
     "zip archive",
     form="csv",
+    reader_version="2",
 )
 """All lists of OFAC's besides the SDN list. Source: as above."""
 
@@ -116,19 +119,10 @@ Source: alt_type in alt.csv; `aka type` in sdn.xml.
 SCHEMAS = {"individual": "Person", "vessel": "Vessel", "aircraft": "Airplane"}
 """OFAC's types to FollowTheMoney schemas; what has none of them is an entity: see `find_entity_schema`."""
 
-_COMPANY_WORD = re.compile(
-    r"(?<!\w)(?:company|co|corp|corporation|ltd|limited|ltda|llc|l\.l\.c|inc|plc|pte|pty|n\.?v|b\.?v|s\.?a|s\.?a\.?s|"
-    r"s\.a\.l|s\.?r\.?l|s\.p\.a|d\.o\.o|gmbh|ag|kg|ooo|oao|pao|zao|ao|jsc|pjsc|ojsc|fze|fzco|fzc|lda|"
-    r"c\.a|s\.a\. de c\.v|sarl|s\.a\.r\.l|a\.?s|anstalt|est|sdn bhd|sirketi|joint[ -]stock|"
-    r"limited liability|unlimited)(?!\w)",
-    re.IGNORECASE,
-)
-"""Legal forms in names. Source: names in the SDN lists of 2019 to 2023."""
-
 
 def find_entity_schema(name: str) -> str:
     """Company where an entity's name holds a legal form, else Organization: OFAC says no more than `Entity`."""
-    return "Company" if _COMPANY_WORD.search(name) else "Organization"
+    return "Company" if names_company(name) else "Organization"
 
 
 def split_person_name(name: str) -> tuple[str, str]:
