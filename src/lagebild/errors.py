@@ -47,8 +47,8 @@ class EmptyTextError(DocumentError):
     """The document holds no text."""
 
 
-class UndatedError(DocumentError):
-    """An edition of a list that does not say of which day it is, nor does anybody else."""
+class EditionDayError(DocumentError):
+    """An edition of a list of which nobody says of which day it is, or two say different days."""
 
 
 class ArchiveError(LagebildError):

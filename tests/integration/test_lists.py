@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,14 @@ import pytest
 from django.contrib.auth.models import User
 from lxml import etree
 
-from lagebild.errors import ConfigError, FetchError, RuleError, SourceChangedError, UnreadableError
+from lagebild.errors import (
+    ConfigError,
+    EditionDayError,
+    FetchError,
+    RuleError,
+    SourceChangedError,
+    UnreadableError,
+)
 from lagebild.fetch import Fetched
 from lagebild.lists import un_sc
 from lagebild.lists.un_sc import reader as un_sc_reader
@@ -272,3 +280,30 @@ def test_field_that_two_entries_gain_is_an_amendment_of_both():
     assert len(newer.changes["amended"]) == 2
     changes = compare_whole(find_edition("un-sc", "2026-01-31"), newer)
     assert [[field.field for field in change.fields] for change in changes] == [["NATIONALITY2"]] * 2
+
+
+def test_edition_of_other_entries_is_held_back_although_it_has_as_many():
+    take(edit("2026-01-01"))
+    other = edit("2026-02-01").replace(b"CFi.009", b"CFi.909").replace(b"KPi.", b"KPi.9")
+    held = edition_of(take(other))
+    assert held.state == "held_back"
+    assert "entries of the edition before are not in it" in held.held_because[0]
+
+
+@pytest.mark.parametrize(("given", "told"), [("2026-01-02", "says itself"), ("2027-01-01", "says itself")])
+def test_day_given_against_the_lists_own_is_refused(given: str, told: str):
+    with pytest.raises(EditionDayError, match=told):
+        take_list(edit("2026-01-01"), Origin(name="un.xml", captured_at=AT, dated_on=given))
+    assert Capture.objects.count() == 0
+
+
+def test_file_named_by_hand_of_which_nobody_knows_the_day_is_refused():
+    undated = SMALL.replace(b'dateGenerated="2026-08-01T23:00:03.110Z"', b'dateGenerated="soon"')
+    for element in (b"LISTED_ON", b"LAST_DAY_UPDATED"):
+        undated = re.sub(rb"<%s>.*?</%s>" % (element, element), b"", undated, flags=re.DOTALL)
+    with pytest.raises(EditionDayError, match="give the day on which it was published"):
+        take_list(undated, Origin(name="un.xml", captured_at=AT))
+    dated = take_list(undated, Origin(name="un.xml", captured_at=AT, dated_on="2026-08-01"))
+    assert (edition_of(dated).dated_on, edition_of(dated).dated_by) == ("2026-08-01", "person")
+    with pytest.raises(EditionDayError, match="lies in the future"):
+        take_list(undated + b" ", Origin(name="un.xml", captured_at=AT, dated_on="2027-08-01"))

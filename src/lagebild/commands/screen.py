@@ -25,6 +25,7 @@ from lagebild.commands.output import (
 )
 from lagebild.errors import DocumentError, SourceError
 from lagebild.lists import recognise_list
+from lagebild.lists.sets import group_files
 from lagebild.matching.compare import ALERT_THRESHOLD
 from lagebild.matching.queries import NameFile, read_name_file
 from lagebild.matching.screening import COLUMNS, NameQuery, ScreenedList, Screener, ScreenRow
@@ -165,14 +166,20 @@ def _say_columns(file: Path, read: NameFile) -> None:
 
 
 def read_lists(files: Sequence[Path]) -> tuple[list[ScreenedList], list[Problem]]:
-    """Each list file that can be read, with the day it states, and a Problem for each that cannot."""
+    """Each list that can be read, with the day it states, and a Problem for each that cannot.
+
+    Files that make up one edition together (OFAC's CSV set) are read as one.
+    """
     lists: list[ScreenedList] = []
     problems: list[Problem] = []
-    for file in files:
+    contents: dict[str, bytes] = {}
+    for path in files:
         try:
-            content = file.read_bytes()
+            contents[str(path)] = path.read_bytes()
         except OSError as error:
-            stop(f"cannot read {file}: {error.strerror}", REFUSED)
+            stop(f"cannot read {path}: {error.strerror}", REFUSED)
+    for name, content in group_files(contents):
+        file = Path(name)
         reader = recognise_list(content, name=file.name)
         if reader is None:
             message = "The file is no sanctions list of a known format; nothing was screened against it."

@@ -24,7 +24,9 @@ from lagebild.lists.history import (
     compare_editions,
     describe_shape,
     find_breaks,
+    find_doubts,
     find_intervals,
+    find_losses,
 )
 from lagebild.lists.source import FieldAccount, ListReader, ListSource, ParsedList, parse_entry
 from lagebild.lists.us_ofac_advanced import cons as us_ofac_advanced_cons
@@ -76,8 +78,10 @@ __all__ = [
     "compare_editions",
     "describe_shape",
     "find_breaks",
+    "find_doubts",
     "find_intervals",
     "find_list",
+    "find_losses",
     "parse_entry",
     "recognise_list",
 ]

@@ -194,6 +194,39 @@ def _view(entry: ListEntry, are_same_form: bool) -> ListEntry:  # noqa: FBT001  
     return replace(entry, raw={"names": names, "programmes": list(entry.listing.programmes)})
 
 
+WHOLE_FILE_CODES = ("-count-differs", "-end-mark-missing")
+"""Endings of the codes of problems which say that a file may not be whole: by its own count, or without its end."""
+
+NAMED_FIELDS = 8
+"""Fields named in one sentence; the rest is counted."""
+
+
+def find_doubts(parsed: ParsedList) -> list[str]:
+    """Why a file may not be the whole edition by what it says itself; an edition with doubts is held back too."""
+    return [problem.message for problem in parsed.problems if problem.code.endswith(WHOLE_FILE_CODES)]
+
+
+def find_losses(old: Mapping[str, bool], new: Iterable[str]) -> list[str]:
+    """Whether more than a tenth of the listings of one edition are missing in another.
+
+    Args:
+        old: Id of each listing of the edition in force, and whether it says that it has ended.
+        new: Ids of the listings of the one that came.
+    """
+    listed = {listing_id for listing_id, has_ended in old.items() if not has_ended}
+    gone = listed - set(new)
+    if len(gone) <= len(listed) * LOST_SHARE:
+        return []
+    return [
+        f"{len(gone)} of the {len(listed)} entries of the edition before are not in it: more than a tenth."
+    ]
+
+
+def _name_some(paths: Sequence[str]) -> str:
+    rest = len(paths) - NAMED_FIELDS
+    return ", ".join(paths[:NAMED_FIELDS]) + (f" and {rest} more" if rest > 0 else "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionShape:
     """What of an edition must not change unnoticed.
@@ -230,7 +263,11 @@ def describe_shape(parsed: ParsedList) -> EditionShape:
         form=parsed.source.form,
         entry_count=len(parsed.entries),
         listed_count=sum(not entry.listing.has_ended for entry in parsed.entries),
-        filled={path: account.mapped + account.ignored for path, account in parsed.accounted.items()},
+        filled={
+            path: account.total - account.empty
+            for path, account in parsed.accounted.items()
+            if account.state != "problem"
+        },
         unknown=frozenset(path for path, account in parsed.accounted.items() if account.state == "problem"),
     )
 
@@ -256,14 +293,14 @@ def find_breaks(old: EditionShape, new: EditionShape) -> list[str]:
         )
     unknown = sorted(new.unknown - old.unknown)
     if unknown:
-        breaks.append(f"Fields that the reader does not know: {', '.join(unknown)}.")
+        breaks.append(f"Fields that the reader does not know: {_name_some(unknown)}.")
     gone = sorted(
         path
         for path, count in old.filled.items()
         if count >= SELDOM_FIELD and not new.filled.get(path) and path not in new.unknown
     )
     if gone and old.form == new.form:
-        breaks.append(f"Fields that the edition before has and this one lacks: {', '.join(gone)}.")
+        breaks.append(f"Fields that the edition before has and this one lacks: {_name_some(gone)}.")
     return breaks
 
 

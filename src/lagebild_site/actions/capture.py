@@ -14,8 +14,8 @@ from django.utils.text import slugify
 from lagebild.archive.ledger import capture_record, text_record
 from lagebild.documents import read_document
 from lagebild.errors import RuleError, SourceChangedError, UnreadableError
-from lagebild.lists import ParsedList, recognise_list
-from lagebild.lists.content import refuse_wrong_kind
+from lagebild.lists import READERS, ParsedList, recognise_list
+from lagebild.lists.content import is_zip, refuse_wrong_kind
 from lagebild.model.document import Document as DocumentRecord
 from lagebild.model.problem import Problem
 from lagebild.text.terms import index_terms
@@ -23,7 +23,7 @@ from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.ledger import append_leaf, write_time
 from lagebild_site.actions.listing import (
     find_edition_day,
-    refuse_undated,
+    refuse_wrong_day,
     reread_edition,
     write_edition,
 )
@@ -129,11 +129,17 @@ def take_list(content: bytes, origin: Origin, *, list_id: str | None = None) -> 
 
     def read() -> Taken:
         reader = recognise_list(content, name=origin.name)
+        if reader is None and list_id is not None:
+            # The list was named, so its reader says what is missing and where.
+            named = (one for one in READERS if one.SOURCE.id == list_id)
+            reader = next(named, None)
         if reader is None:
-            refuse_wrong_kind(content, origin.name, wanted=list_id or "a sanctions list")
+            if not is_zip(content):
+                refuse_wrong_kind(content, origin.name, wanted="a sanctions list")
             raise UnreadableError(
-                f"{origin.name} is no sanctions list of a known format; `lagebild lists sources` names the formats, "
-                "and a mapping file makes any table one."
+                f"{origin.name} is no sanctions list of a known format: name the list to learn what is missing, such "
+                "as `lagebild lists add un-sc FILE`; `lagebild lists sources` names the formats, and a mapping file "
+                "makes any table one."
             )
         parsed = reader.parse(content, source=origin.name)
         if list_id is not None and parsed.source.id != list_id:
@@ -207,7 +213,7 @@ def _archiving(*payloads: bytes) -> Iterator[None]:
 
 def _take_list(content: bytes, origin: Origin, parsed: ParsedList) -> Taken:
     day = find_edition_day(parsed, given=origin.dated_on or None, captured_at=origin.captured_at)
-    refuse_undated(day, name=origin.name, url=origin.url)
+    refuse_wrong_day(day, parsed.dated_at, captured_at=origin.captured_at, name=origin.name, url=origin.url)
     with _archiving(content):
         # A list's file says by its form whose it is; a document's text can only claim it.
         known = origin.source or find_source_of_list(parsed.source.id, parsed.source.form)

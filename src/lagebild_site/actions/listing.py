@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from lagebild.archive.ledger import hash_json
-from lagebild.errors import ConfigError, RuleError, UndatedError
+from lagebild.errors import ConfigError, EditionDayError, RuleError
 from lagebild.lists import (
     EditionShape,
     ListChange,
@@ -17,7 +17,9 @@ from lagebild.lists import (
     compare_editions,
     describe_shape,
     find_breaks,
+    find_doubts,
     find_list,
+    find_losses,
     parse_entry,
 )
 from lagebild.model.listing import ListEntry
@@ -80,16 +82,27 @@ class _Stored:
     new: list[ListingVersion] = field(default_factory=list)
 
 
-def refuse_undated(day: EditionDay, *, name: str, url: str) -> None:
-    """Refuse a file named by hand of which nobody knows the day: the day of its capture says nothing about it.
+def refuse_wrong_day(
+    day: EditionDay, stated: str | None, *, captured_at: datetime, name: str, url: str
+) -> None:
+    """Refuse a day that cannot be the edition's, and a file named by hand of which nobody knows the day.
 
     Taken as of today, an old copy would end the listing of everybody who came after it. What was fetched is of today.
 
     Raises:
-        UndatedError: It was not fetched, and neither the list, its entries nor a person gives a day.
+        EditionDayError: A person gives another day than the list states itself, or one in the future; or the file was
+            not fetched, and neither the list, its entries nor a person gives a day.
     """
+    if day.by == "person" and stated and stated != day.value:
+        raise EditionDayError(
+            f"{name} says itself that it is of {stated}; the day {day.value} given contradicts it: leave it out."
+        )
+    if day.value > captured_at.date().isoformat():
+        raise EditionDayError(
+            f"{name}: {day.value} lies in the future; give the day on which it was published."
+        )
     if day.by == "capture" and not url:
-        raise UndatedError(
+        raise EditionDayError(
             f"{name} does not say of which day it is: give the day on which it was published or downloaded, "
             "with --date 2026-08-02."
         )
@@ -105,7 +118,13 @@ def write_edition(
         .order_by("dated_on", "id")
         .last()
     )
-    breaks = find_breaks(_load_shape(before), shape) if before is not None and before.shape else []
+    breaks = find_doubts(parsed)
+    if before is not None and before.shape:
+        breaks += find_breaks(_load_shape(before), shape)
+    if before is not None and not (is_extract or before.is_extract):
+        held = dict(before.versions.values_list("listing_id", "has_ended"))
+        losses = find_losses(held, (entry.listing.id for entry in parsed.entries))
+        breaks += [] if any("a tenth" in told for told in breaks) else losses
     edition = ListEdition.objects.create(
         capture=capture,
         list_id=parsed.source.id,
@@ -339,8 +358,12 @@ def _load_wordings(pks: set[int]) -> list[ListEntry]:
     return entries
 
 
-def find_edition(list_id: str, day: str = "", *, before: ListEdition | None = None) -> ListEdition:
+def find_edition(
+    list_id: str, day: str = "", *, before: ListEdition | None = None, with_held: bool = False
+) -> ListEdition:
     """The newest edition in force of a list: up to a day, or before another edition where one is given.
+
+    With `with_held` an edition of exactly that day that is held back comes first, so that it can be looked at.
 
     Raises:
         ConfigError: There is none; the message names those held.
@@ -348,8 +371,11 @@ def find_edition(list_id: str, day: str = "", *, before: ListEdition | None = No
     in_force = ListEdition.objects.filter(list_id=list_id, state="in_force").select_related("capture")
     editions = list(in_force.order_by("dated_on", "id"))
     fitting = [edition for edition in editions if not day or edition.dated_on <= day]
+    if day and with_held:
+        held_back = ListEdition.objects.filter(list_id=list_id, state="held_back", dated_on=day)
+        fitting += list(held_back.select_related("capture"))
     if before is not None:
-        fitting = editions[: next(at for at, one in enumerate(editions) if one.pk == before.pk)]
+        fitting = [one for one in editions if (one.dated_on, one.pk) < (before.dated_on, before.pk)]
     if not fitting:
         held = ", ".join(edition.dated_on for edition in editions)
         what = f"before that of {before.dated_on}" if before else f"up to {day}" if day else "in force"

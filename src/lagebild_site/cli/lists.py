@@ -201,15 +201,15 @@ def add(
     finish(problems)
 
 
-def _check_day(day: str) -> str:
+def _check_day(day: str, option: str = "--date") -> str:
     try:
         return date.fromisoformat(day).isoformat() if day else ""
     except ValueError as error:
-        raise ConfigError(f"--date {day!r} is no day: write it as 2026-08-02.") from error
+        raise ConfigError(f"{option} {day!r} is no day: write it as 2026-08-02.") from error
 
 
 def _part_arguments(inputs: Sequence[str]) -> tuple[str | None, list[Path]]:
-    """The list named first, if one is, and the files; a folder stands for the files in it."""
+    """The list named first, if one is, and the files; a folder stands for all files under it."""
     from lagebild.lists import find_list  # noqa: PLC0415  - the readers are slow to import
 
     first, *rest = inputs
@@ -217,8 +217,11 @@ def _part_arguments(inputs: Sequence[str]) -> tuple[str | None, list[Path]]:
     if is_list and not rest:
         stop(f"name the files of {first} too: lagebild lists add {first} FILE…", WRONG_USE)
     named = [Path(name) for name in (rest if is_list else inputs)]
-    files = [file for path in named for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
-    return (first if is_list else None), [file for file in files if not file.is_dir()]
+    files = [file for path in named for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
+    found = [file for file in files if not file.is_dir()]
+    if not found:
+        stop(f"there is no file in {', '.join(map(str, named))}", WRONG_USE)
+    return (first if is_list else None), found
 
 
 def _group_files(files: Sequence[Path], mapping: Path | None) -> list[tuple[str, bytes]]:
@@ -284,12 +287,16 @@ def status(workspace: Path | None = WorkspaceOption) -> None:
             in_force = [edition for edition in editions if edition.state == "in_force"]
             held = len(editions) - len(in_force)
             check = ListCheck.objects.filter(list_id=list_id).last()
+            days = f", {in_force[0].dated_on} to {in_force[-1].dated_on}" if in_force else ""
             typer.echo(
-                f"{list_id:<18} {len(in_force)} editions, {editions[0].dated_on} to {editions[-1].dated_on}"
-                f", {in_force[-1].entry_count if in_force else 0} entries in force"
+                f"{list_id:<18} {len(in_force)} in force{days}"
+                f", {in_force[-1].listed_count if in_force else 0} listed in the newest"
                 + (f", {held} held back" if held else "")
                 + (f"; looked at {check.checked_at:%Y-%m-%d %H:%M} UTC: {check.outcome}" if check else "")
             )
+            for edition in editions:
+                if edition.state == "held_back":
+                    typer.echo(f"{'':<18} held back, of {edition.dated_on}: {' '.join(edition.held_because)}")
         if not by_list:
             typer.echo("no list is held; nothing here says that anybody is not listed")
 
@@ -325,8 +332,15 @@ def diff(
     from lagebild_site.actions.listing import compare_whole, find_edition  # noqa: PLC0415  - Django's app loading
 
     with telling_database_faults(opened):
-        newer = find_edition(list_id, _check_day(to_day))
-        older = find_edition(list_id, _check_day(from_day), before=None if from_day else newer)
+        newer = find_edition(list_id, _check_day(to_day, "--to"), with_held=True)
+        older = find_edition(
+            list_id, _check_day(from_day, "--from"), before=None if from_day else newer, with_held=True
+        )
+        if older.dated_on > newer.dated_on or older.pk == newer.pk:
+            raise ConfigError(
+                f"--from names the edition of {older.dated_on} and --to that of {newer.dated_on}: "
+                "the first must be an earlier one."
+            )
         changes = compare_whole(older, newer)
     if output_format == "json":
         told = {

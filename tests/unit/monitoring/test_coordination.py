@@ -463,7 +463,8 @@ def test_answer_through_others_in_words() -> None:
         "No list of its own held. Acts through the European Union (TEU Art. 29, TFEU Art. 215, TFEU Art. 288): listed "
         "not later than 30 November 2024 (first list held with the entry); on the list of 1 August 2026, of the same "
         "day. Bound through the Security Council (UN Charter Art. 25, UN Charter Art. 41, UN Charter Art. 48), acts by "
-        "its own law: joined with no entry of the newest list held for this day; not on the list of 1 August 2026, of the same day."
+        "its own law: joined with no entry of the newest list held for this day; not on the list of 1 August 2026, of "
+        "the same day."
     )
 
 

@@ -295,8 +295,8 @@ def test_unclear_answer_in_words_never_says_that_it_is_not_on_the_list() -> None
         "(as Listed on states)."
     )
     assert describe_answer(answer, "de") == (
-        "Mit keinem Eintrag der neuesten Liste verbunden, die für diesen Tag vorliegt; ähnliche Namen stehen darauf, daher keine "
-        "Aussage; gesucht auf der Liste vom 2. August 2026, am selben Tag. "
+        "Mit keinem Eintrag der neuesten Liste verbunden, die für diesen Tag vorliegt; ähnliche Namen stehen darauf, "
+        "daher keine Aussage; gesucht auf der Liste vom 2. August 2026, am selben Tag. "
         "Ähnlicher Name, nicht verbunden: „HARSK, Milan Torvald“ (XB:7, zu 99 % ähnlich), gelistet seit 1. Mai 2019 "
         "(laut Listed on)."
     )
