@@ -88,7 +88,17 @@ def run_everything(tally: Tally) -> None:
     run_step(tally, "format", str(BIN / "ruff"), "format", "--check", ".")
     run_step(tally, "import contracts", str(BIN / "lint-imports"))
     run_step(tally, "types", python, "-m", "mypy")
-    run_pytest(tally, "tests", "-n", "2", "--ignore=tests/integration", "--ignore=tests/browser", "tests")
+    run_pytest(
+        tally,
+        "tests",
+        "-n",
+        "2",
+        "--dist",
+        "loadfile",
+        "--ignore=tests/integration",
+        "--ignore=tests/browser",
+        "tests",
+    )
     run_pytest(tally, "integration on SQLite", "-n", "2", "tests/integration")
     with postgresql_url(tally) as url:
         if url:

@@ -30,7 +30,7 @@ COLLECTIONS = frozenset(reader.SOURCE.authority for reader in READERS if reader.
 
 SEVERITIES = ("error", "warning", "note")
 CHECKS_SHOWN = 12
-LARGE_FIELDS = ("changes", "shape", "counts", "held_because")
+LARGE_FIELDS = ("changes", "shape", "held_because")
 """Columns of an edition that no page needs of every edition."""
 
 
@@ -232,10 +232,24 @@ def count_entities(viewer: Viewer) -> int:
     return sum(edition.listed_count for edition in newest.values())
 
 
-def list_held_days(viewer: Viewer, lang: str) -> list[tuple[str, str]]:
-    """Each list that is held with the day of its newest edition, for "not on the list of …"."""
-    days = dict(visible_editions(viewer).values_list("list_id", "dated_on"))
-    return sorted((name_list(list_id, lang), dated_on) for list_id, dated_on in days.items())
+@dataclass(frozen=True, slots=True)
+class HeldDay:
+    """A list that is held, with the day of its newest edition and what is to be said of that day."""
+
+    name: str
+    edition: ListEdition
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether the edition is not older than that day, and may be younger."""
+        return self.edition.dated_by == "entries"
+
+
+def list_held_days(viewer: Viewer, lang: str) -> list[HeldDay]:
+    """Each list that is held with its newest edition, for "not on the list of …"."""
+    newest = {edition.list_id: edition for edition in visible_editions(viewer).defer(*LARGE_FIELDS)}
+    days = (HeldDay(name_list(list_id, lang), edition) for list_id, edition in newest.items())
+    return sorted(days, key=lambda day: day.name)
 
 
 def _group_editions(viewer: Viewer) -> dict[str, list[ListEdition]]:

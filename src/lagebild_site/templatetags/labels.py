@@ -167,7 +167,7 @@ PROPERTIES: Mapping[str, Label] = {
     "jurisdiction": _("Jurisdiction"),
     "mainCountry": _("Main country"),
     "address": _("Address"),
-    "position": _("Position"),
+    "position": _("Function"),
     "title": _("Form of address"),
     "education": _("Education"),
     "religion": _("Religion"),
