@@ -861,3 +861,16 @@ def test_page_takes_the_same_queries_for_one_and_three_rows(
     get(english, name, *args)
     with django_assert_num_queries(count):
         assert english.get(reverse(name, args=args), follow=True).status_code == 200
+
+
+def test_extract_proves_who_is_on_it_and_nothing_of_who_is_not(db, workspace):
+    on_it, missing = (factories.make_version(f"KPi.00{n}", name=f"Kim {n}") for n in (1, 2))
+    factories.make_edition("2026-01-01", [on_it], is_extract=True)
+    factories.make_edition("2026-01-01", [missing], list_id="x-list", authority="AU")
+    told = {}
+    for entity_id in ("un-sc-KPi.001", "un-sc-KPi.002"):
+        histories = load_histories(STRANGER, [entity_id])
+        found = describe_coordination(STRANGER, histories, day="2026-02-01", state="", lang="en")
+        told[entity_id] = {line.name: line.text for line in found.lines}
+    assert "on the list of 1 January 2026" in told["un-sc-KPi.001"]["UN Security Council"]
+    assert "not on the list" not in told["un-sc-KPi.002"]["UN Security Council"]

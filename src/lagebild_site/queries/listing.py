@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from lagebild.lists import READERS, ListSource, find_list
+from lagebild.lists import READERS, ListSource, find_list, mapped_table
 from lagebild_site.models import CaptureProblem, ListCheck, ListEdition
 from lagebild_site.queries.coverage import ListCoverage, describe_coverage
 from lagebild_site.queries.place import name_place
@@ -163,11 +163,15 @@ def describe_table(viewer: Viewer, today: date, lang: str) -> list[ListRow]:
 
 
 def list_lists_not_held(viewer: Viewer) -> list[ListSource]:
-    """Lists that can be read, one form each, and of which nothing is held that the viewer may see."""
+    """Lists that can be read, one form each, and of which nothing is held that the viewer may see.
+
+    Tables with a mapping file are no list of anybody until one is held.
+    """
     held = set(visible_editions(viewer).order_by().values_list("list_id", flat=True))
     sources = {reader.SOURCE.id: reader.SOURCE for reader in reversed(READERS)}
     return sorted(
-        (source for source in sources.values() if source.id not in held), key=lambda source: source.id
+        (one for one in sources.values() if one.id not in held and one.id != mapped_table.SOURCE.id),
+        key=lambda source: source.id,
     )
 
 

@@ -1,6 +1,6 @@
 """Subjects: which entries are one for a viewer, why, since when each authority lists them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lagebild.model.coverage import CoordinationCell, Ground, ListAnswer, SimilarEntry
@@ -178,7 +178,7 @@ def describe_coordination(
         state: ISO 3166-1 alpha-2 of a state that acts through others, or empty.
         lang: `de` or `en`.
     """
-    lists = list_held_lists(viewer)
+    lists = list_held_lists(viewer, histories)
     authorities = sorted({held.authority for held in lists}, key=lambda one: _rank(one, lang))
     listings = [
         HeldListing(list_id=one.list_id, listing=one.entry.listing, intervals=one.intervals)
@@ -201,19 +201,33 @@ def describe_coordination(
     )
 
 
-def list_held_lists(viewer: Viewer) -> list[HeldList]:
-    """Of which authorities' lists the viewer may see editions, and of which days; an extract covers no day."""
+def list_held_lists(viewer: Viewer, histories: Iterable[EntryHistory] = ()) -> list[HeldList]:
+    """Of which authorities' lists the viewer may see editions, and of which days.
+
+    An extract covers no day, but one that has the entries asked about: it proves that they stood on the list.
+    """
+    present: dict[str, list[EntryHistory]] = {}
+    for history in histories:
+        present.setdefault(history.list_id, []).append(history)
     days: dict[tuple[str, str], list[str]] = {}
     lists = visible_editions(viewer).exclude(authority__in=COLLECTIONS)
     rows = lists.values_list("authority", "list_id", "dated_on", "is_extract")
     for authority, list_id, dated_on, is_extract in rows:
         covered = days.setdefault((authority, list_id), [])
-        if parse_day(dated_on) and not is_extract:
+        if parse_day(dated_on) and (not is_extract or _is_on_all(present.get(list_id, ()), dated_on)):
             covered.append(dated_on)
     return [
         HeldList(authority=authority, list_id=list_id, editions=tuple(held))
         for (authority, list_id), held in days.items()
     ]
+
+
+def _is_on_all(histories: Collection[EntryHistory], day: str) -> bool:
+    """Whether each of these entries, of which there is at least one, stands in the edition of a day."""
+    return bool(histories) and all(
+        any(run.first_present <= day <= run.last_present for run in history.intervals)
+        for history in histories
+    )
 
 
 def list_bound_states(lang: str) -> list[tuple[str, str]]:
