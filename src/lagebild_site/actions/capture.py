@@ -23,6 +23,7 @@ from lagebild_site.actions.archive import open_archive
 from lagebild_site.actions.ledger import append_leaf, write_time
 from lagebild_site.actions.listing import (
     find_edition_day,
+    pausing_collection,
     refuse_wrong_day,
     reread_edition,
     write_edition,
@@ -158,7 +159,8 @@ def _take_once(content: bytes, read: Callable[[], Taken]) -> Taken:
     if held is not None:
         return _tell_held(held)
     try:
-        return read()
+        with pausing_collection():
+            return read()
     except IntegrityError:
         # Another process took the same bytes between our look and our writing.
         held = Capture.objects.filter(sha256=sha256).first()

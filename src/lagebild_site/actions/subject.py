@@ -15,6 +15,7 @@ from lagebild.matching.resolution import Resolution, join_entities
 from lagebild.model.listing import ListEntry
 from lagebild.model.subject import Judgement as JudgementRecord
 from lagebild_site.actions.decision import name_person, record_decision
+from lagebild_site.actions.listing import pausing_collection
 from lagebild_site.models import Judgement, ListingVersion, Subject, SubjectMember, SubjectProblem
 from lagebild_site.models.subject import VERDICTS
 
@@ -41,7 +42,8 @@ def join_subjects() -> Joined:
     Rules' judgements and subjects are made anew; ids stay where they can. Nothing that a person judged is changed.
     """
     known = dict(SubjectMember.objects.values_list("entity_id", "subject__key"))
-    resolution = join_entities(_load_last_entries(), _load_judgements(), known=known)
+    with pausing_collection():
+        resolution = join_entities(_load_last_entries(), _load_judgements(), known=known)
     _write_judgements(resolution.judgements)
     _write_subjects(resolution)
     problems = [problem for problem in resolution.problems if problem.code in KEPT_PROBLEMS]
