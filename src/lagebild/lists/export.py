@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lagebild.lists.since import find_listed_since
-from lagebild.model.entity import Entity, make_entity
+from lagebild.model.entity import IDENTIFIER_PROPERTIES, Entity, make_entity
 from lagebild.model.listing import ListEntry
 
 CSV_COLUMNS = (
@@ -39,29 +39,6 @@ CSV_COLUMNS = (
     "legal_basis",
 )
 """Columns of the table; several values of one cell stand with a semicolon and a space between them."""
-
-IDENTIFIER_PROPERTIES = (
-    "imoNumber",
-    "mmsi",
-    "callSign",
-    "leiCode",
-    "swiftBic",
-    "innCode",
-    "ogrnCode",
-    "registrationNumber",
-    "passportNumber",
-    "idNumber",
-    "socialSecurityNumber",
-    "taxNumber",
-    "serialNumber",
-    "dunsCode",
-    "okpoCode",
-    "kppCode",
-    "vatCode",
-    "licenseNumber",
-    "isinCode",
-)
-"""FollowTheMoney properties that hold numbers of documents, registers, ships and banks."""
 
 COUNTRY_PROPERTIES = ("country", "nationality", "citizenship", "jurisdiction", "flag", "birthCountry")
 

@@ -15,6 +15,30 @@ CLEANED_KEPT = 8192
 NAME_PROPERTIES = ("name", "alias", "previousName", "weakAlias", "abbreviation")
 """FollowTheMoney's properties that hold names, the most telling first: captions follow this order."""
 
+IDENTIFIER_PROPERTIES = (
+    "imoNumber",
+    "mmsi",
+    "callSign",
+    "leiCode",
+    "swiftBic",
+    "innCode",
+    "ogrnCode",
+    "registrationNumber",
+    "passportNumber",
+    "idNumber",
+    "socialSecurityNumber",
+    "taxNumber",
+    "serialNumber",
+    "dunsCode",
+    "okpoCode",
+    "kppCode",
+    "vatCode",
+    "licenseNumber",
+    "isinCode",
+    "publicKey",
+)
+"""FollowTheMoney properties that hold numbers of documents, registers, ships and banks."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:

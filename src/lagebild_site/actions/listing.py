@@ -24,6 +24,7 @@ from lagebild.lists import (
     find_losses,
     parse_entry,
 )
+from lagebild.model.entity import IDENTIFIER_PROPERTIES
 from lagebild.model.listing import ListEntry
 from lagebild.text.normalize import fold
 from lagebild_site.actions.decision import record_decision
@@ -35,23 +36,6 @@ BATCH_SIZE = 2000
 """Rows written at once: below SQLite's limit of variables in one statement."""
 
 CAPTION_LENGTH = 500
-
-SOUGHT_PROPERTIES = (
-    "imoNumber",
-    "mmsi",
-    "callSign",
-    "leiCode",
-    "swiftBic",
-    "innCode",
-    "ogrnCode",
-    "registrationNumber",
-    "passportNumber",
-    "idNumber",
-    "taxNumber",
-    "serialNumber",
-    "dunsCode",
-)
-"""FollowTheMoney properties that hold numbers by which people look a subject up."""
 
 
 @contextmanager
@@ -207,7 +191,7 @@ def write_sought(entry: ListEntry) -> str:
         listing.unsc_id or "",
         entity.id,
         *listing.programmes,
-        *(value for name in SOUGHT_PROPERTIES for value in entity.get(name)),
+        *(value for name in IDENTIFIER_PROPERTIES for value in entity.get(name)),
         *(value for other in entry.related for value in other.get("number")),
     )
     return "\n".join(dict.fromkeys(fold(value) for value in told if value))

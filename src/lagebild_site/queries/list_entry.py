@@ -8,7 +8,7 @@ from lagebild.lists import find_intervals, parse_entry
 from lagebild.lists.history import ListingInterval
 from lagebild.lists.since import find_listed_since
 from lagebild.model.coverage import ListedSince
-from lagebild.model.entity import Entity
+from lagebild.model.entity import IDENTIFIER_PROPERTIES, Entity
 from lagebild.model.listing import ListEntry
 from lagebild_site.models import ListEdition, ListingVersion, Match
 from lagebild_site.queries.coverage import parse_day
@@ -30,32 +30,6 @@ NAME_PROPERTIES = frozenset(
     ]
 )
 """Properties that hold names or parts of them: the table of names says more."""
-
-IDENTIFIER_PROPERTIES = frozenset(
-    [
-        "imoNumber",
-        "mmsi",
-        "callSign",
-        "leiCode",
-        "swiftBic",
-        "innCode",
-        "ogrnCode",
-        "registrationNumber",
-        "passportNumber",
-        "idNumber",
-        "socialSecurityNumber",
-        "taxNumber",
-        "serialNumber",
-        "dunsCode",
-        "okpoCode",
-        "kppCode",
-        "vatCode",
-        "licenseNumber",
-        "isinCode",
-        "publicKey",
-    ]
-)
-"""Properties that hold numbers of documents, registers, ships and banks."""
 
 TEXT_PROPERTIES = ("notes", "description", "summary")
 """Properties that hold text: shown whole, under the facts."""
@@ -166,7 +140,7 @@ class EntryHistory:
     @property
     def facts(self) -> list[tuple[str, tuple[str, ...]]]:
         """Everything else that the entry says in FollowTheMoney's properties, without names, numbers and text."""
-        hidden = NAME_PROPERTIES | IDENTIFIER_PROPERTIES | {*TEXT_PROPERTIES}
+        hidden = NAME_PROPERTIES.union(IDENTIFIER_PROPERTIES) | {*TEXT_PROPERTIES}
         return [(name, values) for name, values in self.entry.entity.properties.items() if name not in hidden]
 
     @property
