@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -76,14 +76,6 @@ def find_edition_day(parsed: ParsedList, *, given: str | None, captured_at: date
     return EditionDay(value=stated, by="entries") if stated else EditionDay(value=captured_on, by="capture")
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """The wordings of an edition as rows, with those that are new."""
-
-    rows: list[ListingVersion]
-    new: list[ListingVersion] = field(default_factory=list)
-
-
 def refuse_wrong_day(
     day: EditionDay, stated: str | None, *, captured_at: datetime, name: str, url: str
 ) -> None:
@@ -142,7 +134,7 @@ def write_edition(
         shape=shape.to_json(),
         counts=count_listed(parsed),
     )
-    _link_versions(edition, _write_versions(parsed).rows)
+    _link_versions(edition, _write_versions(parsed))
     if not breaks:
         compare_stored_editions(edition.list_id)
         edition.refresh_from_db(fields=["compared_with", "changes"])
@@ -197,7 +189,7 @@ def write_sought(entry: ListEntry) -> str:
     return "\n".join(dict.fromkeys(fold(value) for value in told if value))
 
 
-def _write_versions(parsed: ParsedList) -> _Stored:
+def _write_versions(parsed: ParsedList) -> list[ListingVersion]:
     """The rows of an edition's entries; wordings that are known already are used again."""
     rows: dict[tuple[str, str], ListingVersion] = {}
     for entry in parsed.entries:
@@ -207,7 +199,7 @@ def _write_versions(parsed: ParsedList) -> _Stored:
     known = {(row.listing_id, row.content_sha256): row for row in held}
     new = [row for key, row in rows.items() if key not in known]
     ListingVersion.objects.bulk_create(new, batch_size=BATCH_SIZE)
-    return _Stored([known.get(key, row) for key, row in rows.items()], new)
+    return [known.get(key, row) for key, row in rows.items()]
 
 
 def _link_versions(edition: ListEdition, versions: list[ListingVersion]) -> None:
@@ -225,7 +217,7 @@ def reread_edition(edition: ListEdition, parsed: ParsedList) -> ListEdition:
     through = ListEdition.versions.through
     before = set(edition.versions.values_list("pk", flat=True))
     through.objects.filter(listedition_id=edition.pk).delete()
-    _link_versions(edition, _write_versions(parsed).rows)
+    _link_versions(edition, _write_versions(parsed))
     orphans = sorted(before - set(edition.versions.values_list("pk", flat=True)))
     for start in range(0, len(orphans), BATCH_SIZE):
         batch = ListingVersion.objects.filter(pk__in=orphans[start : start + BATCH_SIZE])
