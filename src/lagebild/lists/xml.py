@@ -1,6 +1,6 @@
 """XML of publishers: parsed without entities, network or DTD, and every element accounted for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -9,6 +9,7 @@ from lagebild.errors import SourceChangedError, UnreadableError
 from lagebild.lists.account import FieldCounts, FieldRule, Log, close_accounts
 from lagebild.lists.content import refuse_wrong_kind
 from lagebild.lists.source import FieldAccount
+from lagebild.model.listing import ListEntry
 
 PLACEHOLDERS = frozenset({"na", "null"})
 """Words that stand for nothing, in exactly this lower case.
@@ -232,3 +233,21 @@ def account_for(
     accountant = Accountant(rules=rules, log=log)
     accountant.visit(root, accountant.open(str(root.tag)), lost=False)
     return accountant.close(prefix=prefix)
+
+
+def keep_first_of_each(
+    found: Iterator[tuple[etree._Element, ListEntry]], log: ReadingLog, *, code: str
+) -> Iterator[ListEntry]:
+    """The entries without those whose reference stands before them already; each of these is a Problem of that code."""
+    first_lines: dict[str, str] = {}
+    for element, entry in found:
+        reference = entry.listing.reference
+        if reference in first_lines:
+            message = (
+                f"The reference {reference} stands already at {first_lines[reference]}; "
+                f"this entry, {entry.entity.caption!r}, is not read. Compare the two."
+            )
+            log.note(element, code, message, severity="error")
+            continue
+        first_lines[reference] = log.locate(element)
+        yield entry

@@ -12,7 +12,13 @@ from lagebild.lists.dates import parse_partial_date
 from lagebild.lists.eu_fsf.entry import read_entry
 from lagebild.lists.eu_fsf.place import locate_entry
 from lagebild.lists.source import ListSource, ParsedList
-from lagebild.lists.xml import ReadingLog, account_for, note_wrong_encoding, parse_xml, path_of
+from lagebild.lists.xml import (
+    ReadingLog,
+    account_for,
+    keep_first_of_each,
+    note_wrong_encoding,
+    parse_xml,
+)
 from lagebild.model.listing import ListEntry
 
 SOURCE = ListSource(
@@ -72,7 +78,7 @@ def parse(content: bytes, *, source: str) -> ParsedList:
     note_wrong_encoding(content, root, log)
     dated_raw = root.get("generationDate")
     dated_at = _read_edition_day(root, dated_raw, log)
-    entries = tuple(_keep_first_of_each(_read_entries(root, log), log))
+    entries = tuple(keep_first_of_each(_read_entries(root, log), log, code="eu-reference-repeated"))
     if not entries:
         raise SourceChangedError(
             f"{source} holds no entry that could be read; the last good version stays in force."
@@ -108,20 +114,3 @@ def _read_entries(root: etree._Element, log: ReadingLog) -> Iterator[tuple[etree
         entry = read_entry(element, SOURCE, log)
         if entry is not None:
             yield element, entry
-
-
-def _keep_first_of_each(
-    found: Iterator[tuple[etree._Element, ListEntry]], log: ReadingLog
-) -> Iterator[ListEntry]:
-    first_lines: dict[str, str] = {}
-    for element, entry in found:
-        reference = entry.listing.reference
-        if reference in first_lines:
-            message = (
-                f"The reference {reference} stands already at {first_lines[reference]}; "
-                f"this entry, {entry.entity.caption!r}, is not read. Compare the two."
-            )
-            log.note(element, "eu-reference-repeated", message, severity="error")
-            continue
-        first_lines[reference] = f"line {element.sourceline}: {path_of(element)}"
-        yield entry
